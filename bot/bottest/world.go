@@ -1,0 +1,125 @@
+package bottest
+
+import (
+	"context"
+	"time"
+
+	"wegwijs/bot"
+)
+
+// A World is a platform with people in it: it can do what people do and tell
+// what they see. Each adapter has one that speaks the adapter's real wire
+// format; the plain world in this package is the reference.
+type World interface {
+	// Platform is the adapter under test. After Restart it is a new one that
+	// finds everything the old one left.
+	Platform() bot.Platform
+
+	// Say lets a person type text. Text that starts with a slash is a slash
+	// command. "@wegwijs" is a mention.
+	Say(ctx context.Context, who string, where Place, text string) error
+	// Press presses the button with this label on the newest message the
+	// person can see that has one; in whichever place they see it.
+	Press(ctx context.Context, who, label string) error
+	// Choose chooses an option from the menu with this label ("" when there is
+	// only one) on the newest message the person can see that has one.
+	Choose(ctx context.Context, who, menu, option string) error
+	// Fill submits the form that is open for the person, with values by the
+	// label of the field. Choices are given by their labels, dates as
+	// 2027-01-12, date and time as 2027-01-12 09:00, yes/no as "ja" or "nee"
+	// ("yes", "no"). Fields not mentioned keep what is filled in.
+	Fill(ctx context.Context, who string, values []Value) error
+	// Delete lets somebody delete the newest message of ours in a place.
+	Delete(ctx context.Context, where Place) error
+	// Redeliver delivers the last thing a person did once more, exactly as the
+	// platform itself would after it saw no acknowledgement.
+	Redeliver(ctx context.Context) error
+	// Fail makes the next n sends and edits fail with reason.
+	Fail(n int, reason bot.Reason, retryAfter time.Duration)
+
+	// Seen returns what became visible or changed since the last call, in the
+	// order it happened. It is called when the router is idle.
+	Seen(ctx context.Context) ([]Seen, error)
+
+	// Restart ends the adapter (its Run has returned) and makes Platform a new one.
+	Restart(ctx context.Context) error
+	Close() error
+}
+
+// A Place is where people talk.
+type Place struct {
+	Channel string // its name without #; empty: the direct conversation of the person with Wegwijs
+	Thread  bool   // in the thread of the newest message there that has or can have one
+}
+
+// A Value is what a person fills in, field by field.
+type Value struct {
+	Label  string
+	Values []string // more than one only for several choices
+}
+
+// Seen is one thing as a person sees it, in words. A world reads it back from
+// its wire format, so it holds only what really got through.
+type Seen struct {
+	What   What
+	Place  Place
+	To     string // who alone can see it; empty when everybody in the place can
+	Blocks []SeenBlock
+	// of a form
+	Title, Submit string
+	Fields        []SeenField
+	Errors        []Value // of FieldErrors: label of the field and the sentence
+}
+
+// What happened.
+type What string
+
+const (
+	Posted  What = "posted"
+	Edited  What = "edited"
+	Opened  What = "form"   // a form was opened
+	Refused What = "errors" // a form stayed open with errors
+)
+
+// A SeenBlock is one block in words. Exactly one group of fields is filled.
+type SeenBlock struct {
+	Kind    string     // para, item, field, button, menu, table, picture, file, note
+	Text    string     // para, item, note: the words; links are shown as words ‹address›; button, menu, file: its label; picture: its alternative text; table: its caption; field: label: value
+	Hint    string     // of a button, when it has one
+	Options []string   // of a menu
+	Rows    [][]string // of a table, the head first
+	Number  int        // of a numbered item, from 1
+	Data    []byte     // of a picture or a file
+}
+
+// A SeenField is one field of an open form.
+type SeenField struct {
+	Label, Help string
+	Kind        bot.Kind
+	Optional    bool
+	Options     []string
+	Value       []string // as it is filled in, in labels
+}
+
+// People and channels every world has, so that transcripts need not make them.
+// All speak Dutch but Emily, and all are in Europe/Amsterdam.
+type Person struct {
+	ID, Name string
+	Lang     bot.Lang
+	Email    string
+	Guest    bool
+}
+
+// Everybody is who lives in every world.
+func Everybody() []Person {
+	return []Person{
+		{ID: "alice", Name: "Alice Jansen", Lang: bot.NL, Email: "alice.jansen@minfin.nl"},
+		{ID: "bram", Name: "Bram Bakker", Lang: bot.NL, Email: "bram.bakker@minfin.nl"},
+		{ID: "max", Name: "Max de Vries", Lang: bot.NL, Email: "max.devries@minfin.nl"},
+		{ID: "sien", Name: "Sien Visser", Lang: bot.NL, Email: "sien.visser@minaz.nl"},
+		{ID: "emily", Name: "Emily Clark", Lang: bot.EN, Email: "emily.clark@minbuza.nl"},
+	}
+}
+
+// Channels is which channels every world has; everybody is in all of them.
+func Channels() []string { return []string{"algemeen", "communicatie"} }

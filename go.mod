@@ -1,0 +1,3 @@
+module wegwijs
+
+go 1.26
