@@ -55,6 +55,7 @@ type Origin struct {
 	Lang     Lang      // the reader's language; the router settles it before a handler sees the event
 	Reply    string    // the adapter's own handle for answering (trigger, response URL); nobody else reads it
 	Mark     string    // set by the router: hand it to the store with the transaction that handles this event
+	aside    bool      // the person is in the direct conversation, although it happened elsewhere
 }
 
 func (o *Origin) origin() *Origin { return o }

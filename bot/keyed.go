@@ -1,0 +1,298 @@
+package bot
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"time"
+)
+
+// posted is what the memory holds of a keyed message.
+type posted struct {
+	Platform PlatformName `json:"platform"`
+	Channel  ChannelID    `json:"channel,omitempty"`
+	Thread   MessageID    `json:"thread,omitempty"`
+	User     UserID       `json:"user,omitempty"`
+	Lang     Lang         `json:"lang"`
+	ID       MessageID    `json:"id"`
+	Shown    []byte       `json:"shown"` // digest of what it shows
+}
+
+func placeOf(p PlatformName, id MessageID) string { return string(p) + "/" + string(id) }
+
+func (r *Router) posted(ctx context.Context, key string) (posted, bool, error) {
+	var p posted
+	data, ok, err := r.opt.Memory.Posted(ctx, key)
+	if err != nil || !ok {
+		return p, false, err
+	}
+	if err := json.Unmarshal(data, &p); err != nil {
+		return p, false, fmt.Errorf("keyed message: %w", err)
+	}
+	return p, true, nil
+}
+
+func (r *Router) setPosted(ctx context.Context, key string, p posted, final bool) error {
+	data, err := json.Marshal(p)
+	if err != nil {
+		return fmt.Errorf("keyed message: %w", err)
+	}
+	return r.opt.Memory.SetPosted(ctx, key, placeOf(p.Platform, p.ID), data, final)
+}
+
+// sendKeyed posts a keyed message the first time, and leaves every later time
+// to the edits, which show what is stored by then.
+func (r *Router) sendKeyed(ctx context.Context, p Platform, l letter) error {
+	key := l.m.Key
+	if r.viewOf(key) == nil {
+		return &SendError{Reason: Invalid, Err: fmt.Errorf("nobody has a view for messages like %q", featureOf(key))}
+	}
+	_, there, err := r.posted(ctx, key)
+	if err != nil {
+		return &SendError{Reason: Temporary, Err: err}
+	}
+	if there {
+		r.Refresh(key)
+		return nil
+	}
+	id, err := p.Send(ctx, l.to, l.m)
+	if err != nil {
+		return err
+	}
+	now := posted{Platform: l.to.Platform, Channel: l.to.Channel, Thread: l.to.Thread, User: l.to.User, Lang: l.to.Lang, ID: id, Shown: digest(l.m, l.to.Lang)}
+	if err := r.setPosted(ctx, key, now, l.m.Final); err != nil {
+		// Sent again with the same Once: the platform knows it is the same.
+		return &SendError{Reason: Temporary, Err: err}
+	}
+	r.edits.justShown(key, l.m.Pace)
+	if !l.m.Final {
+		r.Refresh(key) // what was stored while it was on its way
+	}
+	return r.offer(ctx, l, id)
+}
+
+// edits bring keyed messages up to date: per key one at a time, not more often
+// than its pace, and always from what is stored at that moment.
+type edits struct {
+	r       *Router
+	mu      sync.Mutex
+	keys    map[string]*edit
+	running int
+	idle    chan struct{}
+	hurry   bool
+}
+
+type edit struct {
+	wanted  bool // something changed since the last look
+	running bool
+	next    time.Time     // not before
+	pace    time.Duration // of the last rendering
+	tries   int
+	wake    func() bool // stops the timer
+}
+
+func (es *edits) init(r *Router) { es.r, es.keys = r, map[string]*edit{} }
+
+// Refresh makes a keyed message show what is stored, soon. It never blocks.
+func (r *Router) Refresh(key string) {
+	es := &r.edits
+	es.mu.Lock()
+	defer es.mu.Unlock()
+	k := es.keys[key]
+	if k == nil {
+		k = &edit{}
+		es.keys[key] = k
+	}
+	k.wanted = true
+	es.schedule(key, k)
+}
+
+// justShown starts the pace of a message that was posted now.
+func (es *edits) justShown(key string, pace time.Duration) {
+	es.mu.Lock()
+	defer es.mu.Unlock()
+	k := es.keys[key]
+	if k == nil {
+		k = &edit{}
+		es.keys[key] = k
+	}
+	k.shown(es.r.opt.Clock.Now(), pace)
+}
+
+func (k *edit) shown(now time.Time, pace time.Duration) {
+	if pace == 0 {
+		pace = DefaultPace
+	}
+	k.pace, k.next, k.tries = pace, now.Add(pace), 0
+}
+
+// schedule starts an edit or a timer for one; the caller holds the lock.
+func (es *edits) schedule(key string, k *edit) {
+	if k.running || k.wake != nil || !k.wanted {
+		return
+	}
+	wait := k.next.Sub(es.r.opt.Clock.Now())
+	if wait > 0 && !es.hurry {
+		k.wake = es.r.opt.Clock.AfterFunc(wait, func() {
+			es.mu.Lock()
+			defer es.mu.Unlock()
+			if k.wake == nil {
+				return
+			}
+			k.wake = nil
+			es.start(key, k)
+		})
+		return
+	}
+	es.start(key, k)
+}
+
+func (es *edits) start(key string, k *edit) {
+	k.running, k.wanted = true, false
+	if es.running == 0 {
+		es.idle = make(chan struct{})
+	}
+	es.running++
+	go es.run(key, k)
+}
+
+func (es *edits) run(key string, k *edit) {
+	ctx, cancel := context.WithTimeout(es.r.ctx, sendWithin)
+	defer cancel()
+	pace, changed, err := es.r.show(ctx, key)
+	es.mu.Lock()
+	defer es.mu.Unlock()
+	now := es.r.opt.Clock.Now()
+	switch {
+	case err == nil && changed:
+		k.shown(now, pace)
+	case err == nil:
+		k.tries = 0
+	default:
+		k.tries++
+		again := Retryable(err) && k.tries < maxTries && !es.hurry
+		es.r.opt.Log.Error().Str("feature", featureOf(key)).Int("tries", k.tries).Bool("again", again).
+			Str("error", err.Error()).Msg("a message could not be brought up to date")
+		if again {
+			k.wanted, k.next = true, now.Add(waitFor(err, k.tries))
+		}
+	}
+	k.running = false
+	es.schedule(key, k)
+	if !k.running && k.wake == nil && !k.next.After(now) {
+		delete(es.keys, key)
+	}
+	es.running--
+	if es.running == 0 {
+		close(es.idle)
+		es.idle = nil
+	}
+}
+
+func (es *edits) busy() <-chan struct{} {
+	es.mu.Lock()
+	defer es.mu.Unlock()
+	return es.idle
+}
+
+// finish makes all edits that wait happen now.
+func (es *edits) finish() {
+	es.mu.Lock()
+	defer es.mu.Unlock()
+	es.hurry = true
+	for key, k := range es.keys {
+		if k.wake != nil {
+			k.wake()
+			k.wake = nil
+			es.start(key, k)
+		}
+	}
+}
+
+// show brings one keyed message up to date.
+func (r *Router) show(ctx context.Context, key string) (pace time.Duration, changed bool, err error) {
+	r.opt.Memory.Outside("edit")
+	place, there, err := r.posted(ctx, key)
+	if err != nil || !there {
+		return 0, false, err // what was never posted has nothing to edit
+	}
+	view := r.viewOf(key)
+	p := r.platforms[place.Platform]
+	if view == nil || p == nil {
+		return 0, false, nil // its feature or platform is not switched on today
+	}
+	m, err := look(ctx, view, key)
+	if err != nil {
+		return 0, false, &SendError{Reason: Temporary, Err: err}
+	}
+	if m == nil {
+		return 0, false, r.opt.Memory.DropPosted(ctx, key)
+	}
+	if err := check(Reply{Public: m}); err != nil {
+		return 0, false, &SendError{Reason: Invalid, Err: err}
+	}
+	shown := digest(m, place.Lang)
+	if bytes.Equal(shown, place.Shown) {
+		if m.Final {
+			err = r.setPosted(ctx, key, place, true)
+		}
+		return m.Pace, false, err
+	}
+	to := Address{Platform: place.Platform, Channel: place.Channel, Thread: place.Thread, User: place.User, Lang: place.Lang}
+	err = p.Edit(ctx, to, place.ID, m)
+	var s *SendError
+	if errors.As(err, &s) && s.Reason == NotFound {
+		return 0, false, r.forget(ctx, key, Origin{Platform: place.Platform, Channel: place.Channel, Message: place.ID, At: r.opt.Clock.Now(), Lang: r.opt.Lang})
+	}
+	if err != nil {
+		return 0, false, err
+	}
+	place.Shown = shown
+	if err := r.setPosted(ctx, key, place, m.Final); err != nil {
+		return m.Pace, true, err
+	}
+	return m.Pace, true, r.offer(ctx, letter{to, m}, place.ID)
+}
+
+// look asks a view; a panic in it is an error.
+func look(ctx context.Context, v View, key string) (m *Message, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			m, err = nil, newPanic(p)
+		}
+	}()
+	return v(ctx, key)
+}
+
+// gone handles a message of ours that somebody deleted. Messages without a
+// key were said and done.
+func (r *Router) gone(ctx context.Context, e *Gone, run *running) error {
+	key, ok, err := r.opt.Memory.KeyAt(ctx, placeOf(e.Platform, e.Message))
+	if err != nil || !ok {
+		return err
+	}
+	run.feature = featureOf(key)
+	return r.forget(ctx, key, e.Origin)
+}
+
+// forget tells the feature that a keyed message is gone, and forgets it when
+// the feature has taken note.
+func (r *Router) forget(ctx context.Context, key string, o Origin) error {
+	if h := r.routes.gone[featureOf(key)]; h != nil {
+		if err := h(ctx, &Gone{Origin: o, Key: key}); err != nil {
+			return fmt.Errorf("tell about a deleted message: %w", err)
+		}
+	}
+	return r.opt.Memory.DropPosted(ctx, key)
+}
+
+func (r *Router) viewOf(key string) View { return r.routes.view[featureOf(key)] }
+
+func featureOf(key string) string {
+	name, _, _ := strings.Cut(key, "/")
+	return name
+}

@@ -1,0 +1,452 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/rs/zerolog"
+)
+
+// AckWithin is the longest a press or a submitted form waits for its handler.
+// Slack wants an acknowledgement within 3 s
+// (https://docs.slack.dev/interactivity/handling-user-interaction#acknowledgment_response).
+const AckWithin = 2 * time.Second
+
+// Bounds of the router. People meet none of them in ordinary use.
+const (
+	handleWithin  = 30 * time.Second // the longest one handler may take
+	peopleAtOnce  = 64               // lanes at work at the same time
+	waitingEvents = 500              // of one person
+)
+
+// Options are what a router needs. Memory, Clock and Log are required.
+type Options struct {
+	Memory Memory
+	Clock  Clock
+	Log    zerolog.Logger
+	// Home is the command that unaddressed words belong to: a mention or
+	// direct message that names no other command.
+	Home string
+	// Lang is the language of public messages; ChannelLang overrides it per
+	// channel where it returns one.
+	Lang        Lang
+	ChannelLang func(PlatformName, ChannelID) Lang
+}
+
+// A Router brings events to the feature that answers them and delivers the
+// answers. It handles the events of one person in order and those of many
+// people at once, drops what it handled before, and turns an unexpected error
+// or a panic into one logged line with a reference that the person also sees.
+//
+// Platforms and features are added before Start and not after.
+type Router struct {
+	opt       Options
+	routes    routes
+	platforms map[PlatformName]Platform
+	people    userCache
+	events    *lanes // handling, a lane per person
+	mail      *lanes // delivery, a lane per person
+	edits     edits
+	direct    underWay // events that run in the caller's goroutine
+	ctx       context.Context
+	stop      context.CancelFunc
+}
+
+// NewRouter returns a router without platforms and features.
+func NewRouter(opt Options) *Router {
+	if opt.Lang == "" {
+		opt.Lang = NL
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	r := &Router{
+		opt:       opt,
+		platforms: map[PlatformName]Platform{},
+		events:    newLanes(peopleAtOnce, opt.Clock),
+		mail:      newLanes(peopleAtOnce, opt.Clock),
+		ctx:       ctx,
+		stop:      stop,
+	}
+	r.people.clock = opt.Clock
+	r.edits.init(r)
+	return r
+}
+
+// AddPlatform adds a place where people talk.
+func (r *Router) AddPlatform(p Platform) {
+	if r.platforms[p.Name()] != nil {
+		panic(fmt.Sprintf("bot: platform %q is added twice", p.Name()))
+	}
+	r.platforms[p.Name()] = p
+}
+
+// Start repeats the edits that a crash may have kept from being shown.
+func (r *Router) Start(ctx context.Context) error {
+	keys, err := r.opt.Memory.Unfinished(ctx)
+	if err != nil {
+		return fmt.Errorf("bot: start: %w", err)
+	}
+	for _, key := range keys {
+		r.Refresh(key)
+	}
+	return nil
+}
+
+// ErrBusy is returned by Dispatch when one person has more events waiting
+// than anybody types: the platform should deliver the event again later.
+var ErrBusy = errors.New("too many events of one person are waiting")
+
+// ErrClosed is returned by Dispatch after Close: the event was not taken.
+var ErrClosed = errors.New("the bot is stopping")
+
+// Dispatch takes an event; see the type Dispatch for when it returns. ctx
+// bounds the wait only, never the handling: a browser that goes away does not
+// take an answer back.
+func (r *Router) Dispatch(ctx context.Context, e Event) (Ack, error) {
+	o := e.origin()
+	if o.At.IsZero() {
+		o.At = r.opt.Clock.Now()
+	}
+	if !r.direct.enter() {
+		return Ack{}, ErrClosed
+	}
+	if _, timed := e.(*Due); timed || o.From.ID == "" {
+		// Nobody's order to keep, and whoever scheduled it waits for the outcome.
+		defer r.direct.leave()
+		return Ack{}, r.handleAlone(e)
+	}
+	defer r.direct.leave()
+	done := make(chan Ack, 1)
+	took := r.events.add(o.Person(), waitingEvents, func(bool) (bool, time.Duration) {
+		r.handle(e, done)
+		return false, 0
+	})
+	if !took {
+		return Ack{}, ErrBusy
+	}
+	switch e.(type) {
+	case *Press, *Submit:
+	default:
+		return Ack{}, nil
+	}
+	late := time.NewTimer(AckWithin)
+	defer late.Stop()
+	select {
+	case ack := <-done:
+		return ack, nil
+	case <-late.C:
+	case <-ctx.Done():
+	}
+	return Ack{Late: true}, nil
+}
+
+// handle handles one event of a person. It sends exactly one Ack.
+func (r *Router) handle(e Event, done chan<- Ack) {
+	o := e.origin()
+	run := r.begin(e)
+	ctx, cancel := context.WithTimeout(r.ctx, handleWithin)
+	defer cancel()
+
+	o.Mark = r.opt.Memory.Mark(string(o.Platform), kindOf(e)+o.ID)
+	before, err := r.opt.Memory.Handled(ctx, o.Mark)
+	if err == nil && before {
+		done <- Ack{}
+		run.outcome("repeated")
+		return
+	}
+	var said *Reply
+	if err == nil {
+		r.settle(ctx, o)
+		e, said, err = r.understand(ctx, e)
+	}
+	var reply Reply
+	switch {
+	case err != nil:
+	case said != nil:
+		reply = *said
+	default:
+		run.event, o = e, e.origin()
+		reply, err = r.call(ctx, e, run)
+	}
+	r.answer(ctx, e, o, reply, err, run, done)
+}
+
+// answer acknowledges and delivers what a handler returned.
+func (r *Router) answer(ctx context.Context, e Event, o *Origin, reply Reply, err error, run *running, done chan<- Ack) {
+	var wrong FieldErrors
+	var problem *Problem
+	switch {
+	case err == nil:
+		if s, ok := e.(*Submit); ok && s.aside {
+			if err := r.keep(ctx, o, nil); err != nil {
+				run.err = err // asked once more: annoying, not wrong
+			}
+		}
+		run.outcome("answered")
+	case errors.As(err, &wrong):
+		if s, ok := e.(*Submit); ok {
+			asked, err := r.askAgain(ctx, s, wrong)
+			switch {
+			case err != nil:
+				reply = Reply{Private: r.fault(err, run)}
+			case asked != nil:
+				reply = Reply{Private: asked}
+			default:
+				done <- Ack{Errors: wrong, Lang: o.Lang}
+				run.outcome("fields")
+				return
+			}
+			run.outcome("fields")
+			break
+		}
+		reply = Reply{Private: r.fault(fmt.Errorf("field errors for something that is no form: %w", err), run)}
+	case errors.As(err, &problem):
+		reply = Reply{Private: Say(Para{Text: problem.Say})}
+		if problem.Err != nil {
+			run.err = problem.Err
+		}
+		run.outcome("problem")
+	case errors.Is(err, context.Canceled) && r.ctx.Err() != nil:
+		run.outcome("stopped") // the platform delivers it again after the start
+		done <- Ack{Late: true}
+		return
+	default:
+		reply = Reply{Private: r.fault(err, run)}
+	}
+	if s, ok := e.(*Submit); ok && s.aside && err != nil && reply.Private != nil && wrong == nil {
+		reply.Private = r.withQuestion(ctx, o, reply.Private)
+	}
+	var ls []letter
+	if reply.Form != nil {
+		ls = r.open(ctx, o, reply, run)
+	}
+	done <- Ack{Lang: o.Lang}
+	for _, key := range reply.Refresh {
+		r.Refresh(key)
+	}
+	ls = append(ls, r.letters(e, o, reply)...)
+	mark := ""
+	if run.handled {
+		mark = o.Mark
+	}
+	r.post(o, ls, mark)
+}
+
+// handleAlone handles an event outside any lane and waits for its delivery.
+// The error is for whoever scheduled it: nothing of it was told to a person.
+func (r *Router) handleAlone(e Event) error {
+	o := e.origin()
+	run := r.begin(e)
+	ctx, cancel := context.WithTimeout(r.ctx, handleWithin)
+	defer cancel()
+	if o.From.ID != "" {
+		r.settle(ctx, o)
+	}
+	reply, err := r.call(ctx, e, run)
+	if err == nil {
+		for _, key := range reply.Refresh {
+			r.Refresh(key)
+		}
+		err = r.deliverNow(ctx, e, o, reply)
+	}
+	if err != nil {
+		run.err = err
+		run.outcome("failed")
+		return err
+	}
+	run.outcome("answered")
+	return nil
+}
+
+// call finds the handler and calls it. A panic is an error like any other.
+func (r *Router) call(ctx context.Context, e Event, run *running) (reply Reply, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			reply, err = Reply{}, newPanic(p)
+		}
+	}()
+	defer func() {
+		if err == nil {
+			err = check(reply)
+		}
+	}()
+	switch e := e.(type) {
+	case *Command:
+		route, word, rest, ok := r.routes.command(e.Name, e.Text)
+		if !ok {
+			return r.unknown(e), nil
+		}
+		run.feature = route.feature
+		e.Word, e.Text = word, rest
+		reply, err = route.handle(ctx, e)
+		if err == nil && reply.silent() {
+			err = fmt.Errorf("%s answered /%s %s with silence", route.feature, e.Name, e.Word)
+		}
+		return reply, err
+	case *Press:
+		route, ok := r.routes.press[e.Action]
+		if !ok {
+			return Reply{}, &Problem{Say: textOldButton}
+		}
+		run.feature = route.feature
+		return route.handle(ctx, e)
+	case *Submit:
+		route, ok := r.routes.submit[e.Action]
+		if !ok {
+			return Reply{}, &Problem{Say: textOldButton}
+		}
+		run.feature = route.feature
+		return route.handle(ctx, e)
+	case *Due:
+		route, ok := r.routes.due[e.Kind]
+		if !ok {
+			return Reply{}, fmt.Errorf("no feature does %q", e.Kind)
+		}
+		run.feature = route.feature
+		return route.handle(ctx, e)
+	case *Gone:
+		return Reply{}, r.gone(ctx, e, run)
+	}
+	return Reply{}, fmt.Errorf("an event of type %T cannot be handled", e)
+}
+
+// unknown answers words after a command that takes no free text.
+func (r *Router) unknown(c *Command) Reply {
+	var items []Text
+	for _, w := range r.Words() {
+		if w.Command == c.Name && (w.Usage != Phrase{}) {
+			items = append(items, Join(Bold(Join(Plain("/"+w.Command+" "), w.Usage)), Phrase{": ", ": "}, w.Help))
+		}
+	}
+	return c.Answer(Say(Para{Text: textUnknownWord.With(Args{"command": Plain("/" + c.Name)}), Items: items}))
+}
+
+// settle fills in who caused an event and which language they read.
+func (r *Router) settle(ctx context.Context, o *Origin) {
+	if o.From.Name == "" {
+		if p := r.platforms[o.Platform]; p != nil {
+			if u, ok := r.people.get(ctx, p, o.From.ID); ok {
+				o.From = u
+			}
+		}
+	}
+	if data, err := r.opt.Memory.Note(ctx, noteLang, string(o.Platform), string(o.From.ID)); err == nil && len(data) > 0 {
+		if l, ok := ParseLang(string(data)); ok {
+			o.Lang = l
+			return
+		}
+	}
+	if o.From.Lang != "" {
+		o.Lang = o.From.Lang
+		return
+	}
+	o.Lang = r.opt.Lang
+}
+
+// SetLang remembers which language a person reads; "" follows their profile again.
+func (r *Router) SetLang(ctx context.Context, p PersonID, l Lang) error {
+	var data []byte
+	if l != "" {
+		data = []byte(l)
+	}
+	if err := r.opt.Memory.SetNote(ctx, noteLang, string(p.Platform), string(p.User), data); err != nil {
+		return fmt.Errorf("bot: remember the language: %w", err)
+	}
+	return nil
+}
+
+// understand turns a mention into the command it names, a number into the
+// choice it stands for, and an answer to an interview into the next question
+// or the submitted form. With a reply there is no handler to call.
+func (r *Router) understand(ctx context.Context, e Event) (Event, *Reply, error) {
+	m, ok := e.(*Mention)
+	if !ok {
+		return e, nil, nil
+	}
+	text := strings.TrimSpace(m.Text)
+	if m.Direct {
+		submit, question, err := r.interviewed(ctx, &m.Origin, text)
+		switch {
+		case err != nil || question != nil:
+			return e, question, err
+		case submit != nil:
+			return submit, nil, nil
+		}
+		press, err := r.chosen(ctx, &m.Origin, text)
+		switch {
+		case err != nil:
+			return e, nil, err
+		case press != nil:
+			return press, nil, nil
+		}
+	}
+	name := r.opt.Home
+	words := strings.TrimPrefix(text, "/")
+	for _, w := range r.routes.words {
+		if rest, ok := cutWord(words, w.words.Command); ok && (text != words || !strings.HasPrefix(rest, ":")) {
+			name, text = w.words.Command, rest
+			break
+		}
+	}
+	return &Command{Origin: m.Origin, Name: name, Text: text}, nil, nil
+}
+
+func kindOf(e Event) string {
+	switch e.(type) {
+	case *Command:
+		return "command "
+	case *Mention:
+		return "mention "
+	case *Press:
+		return "press "
+	case *Submit:
+		return "submit "
+	case *Due:
+		return "due "
+	}
+	return "gone "
+}
+
+func (r Reply) silent() bool {
+	return r.Public == nil && r.Private == nil && r.Form == nil
+}
+
+// Idle waits until nothing runs. What waits for time to pass does not count.
+func (r *Router) Idle(ctx context.Context) error {
+	for {
+		var busy <-chan struct{}
+		for _, c := range []<-chan struct{}{r.direct.busy(), r.events.busy(), r.mail.busy(), r.edits.busy()} {
+			if c != nil {
+				busy = c
+				break
+			}
+		}
+		if busy == nil {
+			return nil
+		}
+		select {
+		case <-busy:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+// Close takes no more events and waits for what is under way: handlers,
+// deliveries (what waits for a retry gets one more try) and edits. When ctx
+// ends first, what is still under way is cancelled and its error returned.
+func (r *Router) Close(ctx context.Context) error {
+	r.direct.close()
+	defer r.stop()
+	if err := r.Idle(ctx); err != nil {
+		return fmt.Errorf("bot: close: %w", err)
+	}
+	r.mail.finish()
+	r.edits.finish()
+	if err := r.Idle(ctx); err != nil {
+		return fmt.Errorf("bot: close: %w", err)
+	}
+	return nil
+}
