@@ -1,0 +1,35 @@
+package find
+
+import "math"
+
+// Band says how sure an answer is.
+type Band string
+
+// The bands, as they are printed.
+const (
+	BandAnswer  Band = "answer"  // the first hit answers the question
+	BandSuggest Band = "suggest" // one of the first hits may
+	BandNone    Band = "none"    // nothing in the set answers it
+)
+
+// Confidence from which a question is answered or suggestions are made,
+// calibrated on the golden set.
+const (
+	answerFrom  = 0.50
+	suggestFrom = 0.36
+)
+
+// enough is the matched mass, relative to that of a word in one entry out of
+// a hundred, below which evidence is too thin to be sure.
+const enough = 0.35
+
+// confidence joins how much of the question an entry covers, how well one of
+// its lines resembles the question, and how much evidence there is at all.
+// Coverage decides: raw scores do not tell apart what a set cannot answer.
+func confidence(cover, line, evidence float32) float64 {
+	c := float64(cover) * (0.62 + 0.38*float64(line))
+	if evidence < enough {
+		c *= math.Sqrt(float64(max(evidence, 0) / enough))
+	}
+	return math.Min(c, 0.99)
+}

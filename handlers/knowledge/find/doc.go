@@ -1,0 +1,7 @@
+// Package find finds knowledge entries for a question: it reads entry files,
+// builds an index in memory and ranks entries with BM25F over Dutch and English
+// words.
+//
+// It knows nothing of chat, of people or of a store, keeps nothing of what was
+// asked, reads no clock and uses no language model.
+package find

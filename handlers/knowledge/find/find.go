@@ -1,0 +1,482 @@
+package find
+
+import (
+	"slices"
+	"sort"
+	"time"
+)
+
+// Options of a search. The zero value asks for three hits at no known time.
+type Options struct {
+	Top  int       // hits wanted; 0 means 3, at most 50
+	Lang Lang      // language of the reader, for questions that do not tell theirs
+	Now  time.Time // for entries that expired or are due; zero leaves that out
+}
+
+// Answer is what Find has to say about a question.
+type Answer struct {
+	Lang       Lang // of the question
+	Band       Band
+	Confidence float64  // 0 to 1, of the first hit
+	Hits       []Hit    // the best entries in order, whatever the band
+	Near       []*Entry // networks, bodies and desks nearest to the question, at most 3
+	OnTopic    bool     // the question is about the field of the entries
+	Repaired   []Repair // words whose spelling was repaired
+	Words      []Word   // what the question was read as, for explanations
+}
+
+// Hit is an entry that may answer a question.
+type Hit struct {
+	Entry *Entry
+	Score float64 // 0 to 1
+	Why   []Term  // what each word contributed; empty where nothing did
+}
+
+// Term is what one word of a question contributed to a hit.
+type Term struct {
+	Word   string   // as it was asked
+	Met    string   // the term of the entry it met
+	How    string   // word, derived, parts, joined, synonym or repaired
+	Fields []string // where the entry has it
+	Score  float64
+}
+
+// Repair is a word whose spelling was repaired to find something.
+type Repair struct{ From, To string }
+
+// Word is how much one word of a question matters, and whether any entry knows
+// it: why a question was declined.
+type Word struct {
+	Text   string
+	Mass   float64
+	Known  bool
+	Weak   bool
+	Covers float64 // share of the mass that the first hit meets
+}
+
+const (
+	defaultTop = 3
+	maxTop     = 50
+	rerank     = 40   // entries compared line by line
+	lineShare  = 0.45 // of the line in the order of entries
+	fullSat    = 0.55 // saturated count from which a word counts as fully met
+	overdue    = 0.97 // factor for entries due for a check
+	expired    = 0.92 // factor for expired entries
+	ambiguous  = 0.04 // two entries closer than this are too close to choose
+	nearMost   = 3
+)
+
+// scratch is what one search needs; it is used again.
+type scratch struct {
+	score, cover []float32 // by entry
+	best, bestC  []float32 // of the slot at hand
+	sum          []float32 // of the alternative at hand
+	touched      []uint32  // entries with a score
+	slotted      []uint32  // entries the slot at hand met
+	summed       []uint32
+}
+
+func newScratch(n int) *scratch {
+	return &scratch{
+		score: make([]float32, n), cover: make([]float32, n),
+		best: make([]float32, n), bestC: make([]float32, n), sum: make([]float32, n),
+	}
+}
+
+type scored struct {
+	doc         uint32
+	score       float32 // order, 0 to about 1
+	cover, line float32
+	pinned      int // 0 not, 1 by keyword, 2 by name
+}
+
+// Find looks for entries that answer a question. It never fails: what it cannot
+// read gives band none. Only the first 2,000 characters are read.
+func (x *Index) Find(text string, opt Options) Answer {
+	top := opt.Top
+	if top <= 0 {
+		top = defaultTop
+	}
+	top = min(top, maxTop)
+	q := x.analyse(text, opt.Lang)
+	list := x.rank(q, opt)
+	a := Answer{Lang: q.lang, Band: BandNone, Repaired: q.repaired}
+	if len(list) > 0 {
+		x.judge(&a, q, list)
+	}
+	for _, c := range list[:min(len(list), top)] {
+		a.Hits = append(a.Hits, Hit{&x.entries[c.doc], x.confidence(q, c), x.why(q, c.doc)})
+	}
+	a.Words = x.explain(q, list)
+	a.OnTopic = q.subject || a.Band != BandNone || a.Confidence >= suggestFrom/2 && q.strong > 0
+	if a.OnTopic {
+		a.Near = x.near(q, list)
+	}
+	return a
+}
+
+// rank scores all entries and returns the best in order.
+func (x *Index) rank(q *query, opt Options) []scored {
+	if q.mass <= 0 || len(x.entries) == 0 {
+		return nil
+	}
+	s := x.scratch.Get().(*scratch)
+	defer x.scratch.Put(s)
+	for i := range q.slots {
+		x.meet(s, &q.slots[i])
+	}
+	list := make([]scored, 0, len(s.touched))
+	for _, d := range s.touched {
+		list = append(list, scored{doc: d, score: s.score[d] / q.mass, cover: s.cover[d] / q.mass})
+		s.score[d], s.cover[d] = 0, 0
+	}
+	s.touched = s.touched[:0]
+	order(list)
+	names := x.pins(q)
+	list = x.keep(list, names)
+	wanted := wants(q.words)
+	where := q.lookup()
+	for i := range list {
+		c := &list[i]
+		c.line = x.bestLine(q, where, c.doc)
+		e := &x.entries[c.doc]
+		c.score = c.score*(1-lineShare) + c.line*lineShare
+		c.score *= 1 + wanted[e.Kind]
+		if !opt.Now.IsZero() {
+			if e.Expired(opt.Now) {
+				c.score *= expired
+			} else if e.Overdue(opt.Now) {
+				c.score *= overdue
+			}
+		}
+		c.pinned = names[c.doc]
+	}
+	order(list)
+	return list
+}
+
+// keep cuts the list to what is compared line by line; named entries stay.
+func (x *Index) keep(list []scored, names map[uint32]int) []scored {
+	if len(list) <= rerank {
+		return list
+	}
+	out := list[:rerank:rerank]
+	for _, c := range list[rerank:] {
+		if names[c.doc] > 0 {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func order(list []scored) {
+	slices.SortFunc(list, func(a, b scored) int {
+		switch {
+		case a.pinned != b.pinned:
+			return b.pinned - a.pinned
+		case a.score > b.score:
+			return -1
+		case a.score < b.score:
+			return 1
+		}
+		return int(a.doc) - int(b.doc)
+	})
+}
+
+// meet adds what one word of the question means for every entry: the best of
+// its alternatives.
+func (x *Index) meet(s *scratch, w *slot) {
+	for i := range w.alts {
+		a := &w.alts[i]
+		worth := a.weight * min(w.mass, a.idf)
+		if w.weak {
+			worth = a.weight * min(w.mass, a.idf*massWeak)
+		}
+		if len(a.shares) == 0 {
+			for _, p := range x.of(a.terms[0]) {
+				s.offer(p.doc&docMask, worth*p.sat, worth*min(1, p.sat/fullSat))
+			}
+			continue
+		}
+		for t, term := range a.terms {
+			for _, p := range x.of(term) {
+				d := p.doc & docMask
+				if s.sum[d] == 0 {
+					s.summed = append(s.summed, d)
+				}
+				s.sum[d] += a.shares[t] * p.sat
+			}
+		}
+		for _, d := range s.summed {
+			s.offer(d, worth*s.sum[d], worth*min(1, s.sum[d]/fullSat))
+			s.sum[d] = 0
+		}
+		s.summed = s.summed[:0]
+	}
+	for _, d := range s.slotted {
+		if s.score[d] == 0 {
+			s.touched = append(s.touched, d)
+		}
+		s.score[d] += s.best[d]
+		s.cover[d] += s.bestC[d]
+		s.best[d], s.bestC[d] = 0, 0
+	}
+	s.slotted = s.slotted[:0]
+}
+
+func (s *scratch) offer(d uint32, score, cover float32) {
+	if s.best[d] == 0 {
+		s.slotted = append(s.slotted, d)
+	}
+	s.best[d] = max(s.best[d], score)
+	s.bestC[d] = max(s.bestC[d], cover)
+}
+
+// pins are the entries that the question names: 2 by title, abbreviation, id or
+// one of its own questions, 1 by a keyword. A name that several entries share
+// pins none.
+func (x *Index) pins(q *query) map[uint32]int {
+	out := map[uint32]int{}
+	for _, key := range []string{q.full, q.content} {
+		found := x.named(key)
+		for level := asName; level <= asKeyword; level++ {
+			var docs []uint32
+			for _, a := range found {
+				if a.level == level && !slices.Contains(docs, a.doc) {
+					docs = append(docs, a.doc)
+				}
+			}
+			if len(docs) == 0 {
+				continue
+			}
+			if len(docs) == 1 {
+				pin := 2
+				if level == asKeyword {
+					pin = 1
+				}
+				out[docs[0]] = max(out[docs[0]], pin)
+			}
+			break
+		}
+		if len(out) > 0 {
+			break
+		}
+	}
+	return out
+}
+
+// lookup tells for a term which words of the question it meets, and how well.
+func (q *query) lookup() map[uint32][]met {
+	out := map[uint32][]met{}
+	for i := range q.slots {
+		for _, a := range q.slots[i].alts {
+			for t, term := range a.terms {
+				share := float32(1)
+				if len(a.shares) > 0 {
+					share = a.shares[t]
+				}
+				out[term] = append(out[term], met{i, a.weight * share, a.idf})
+			}
+		}
+	}
+	return out
+}
+
+type met struct {
+	slot   int
+	weight float32
+	idf    float32
+}
+
+// bestLine is how much the question resembles the most similar title, question
+// or keyword of an entry: the cosine of their words, weighed by idf.
+func (x *Index) bestLine(q *query, where map[uint32][]met, doc uint32) float32 {
+	var best float32
+	got := make([]float32, len(q.slots))
+	for l := x.docLines[doc]; l < x.docLines[doc+1]; l++ {
+		var mass, seen float32
+		clear(got)
+		for _, t := range x.lines[x.lineStart[l]:x.lineStart[l+1]] {
+			idf := x.idf[t]
+			mass += idf
+			hit := false
+			for _, m := range where[t] {
+				w := &q.slots[m.slot]
+				got[m.slot] = max(got[m.slot], m.weight*min(w.mass, m.idf))
+				hit = hit || !w.weak
+			}
+			if hit {
+				seen += idf
+			}
+		}
+		if seen == 0 {
+			continue
+		}
+		var sum float32
+		for _, v := range got {
+			sum += v
+		}
+		recall := min(1, sum/q.mass)
+		precision := seen / mass
+		if f := recall * (0.65 + 0.35*precision); f > best {
+			best = f
+		}
+	}
+	return best
+}
+
+func (x *Index) confidence(q *query, c scored) float64 {
+	if q.strong == 0 && c.pinned == 0 {
+		return 0
+	}
+	v := confidence(c.cover, c.line, c.cover*q.mass/x.maxIDF)
+	switch {
+	case c.pinned == 2:
+		v = max(v, 0.95)
+	case c.pinned == 1:
+		v = max(v, 0.8)
+	}
+	return v
+}
+
+// judge sets band and confidence.
+func (x *Index) judge(a *Answer, q *query, list []scored) {
+	first := list[0]
+	a.Confidence = x.confidence(q, first)
+	switch {
+	case a.Confidence >= answerFrom:
+		a.Band = BandAnswer
+	case a.Confidence >= suggestFrom:
+		a.Band = BandSuggest
+	}
+	if a.Band == BandAnswer && first.pinned == 0 && len(list) > 1 && q.strong <= 1 &&
+		first.score-list[1].score < ambiguous*first.score {
+		a.Band = BandSuggest // one word that fits several entries alike
+	}
+}
+
+// near is whom to turn to: the best networks, bodies and desks.
+func (x *Index) near(q *query, list []scored) []*Entry {
+	var out []*Entry
+	for _, c := range list {
+		e := &x.entries[c.doc]
+		if e.Kind != Network && e.Kind != Body && e.Kind != Contact || c.cover < 0.1 {
+			continue
+		}
+		if out = append(out, e); len(out) == nearMost {
+			return out
+		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	// Nobody fits: the desk or network that the others refer to most.
+	refs := map[string]int{}
+	for i := range x.entries {
+		for _, id := range x.entries[i].Related {
+			refs[id]++
+		}
+	}
+	for i := range x.entries {
+		if e := &x.entries[i]; e.Kind == Network || e.Kind == Contact {
+			out = append(out, e)
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool { return refs[out[i].ID] > refs[out[j].ID] })
+	return out[:min(len(out), nearMost)]
+}
+
+// why tells what each word contributed to an entry.
+func (x *Index) why(q *query, doc uint32) []Term {
+	var out []Term
+	for i := range q.slots {
+		w := &q.slots[i]
+		var best Term
+		for _, a := range w.alts {
+			worth := a.weight * min(w.mass, a.idf)
+			if w.weak {
+				worth = a.weight * min(w.mass, a.idf*massWeak)
+			}
+			var sum float32
+			var mask uint32
+			met := ""
+			for t, term := range a.terms {
+				p, ok := x.find(term, doc)
+				if !ok {
+					continue
+				}
+				share := float32(1)
+				if len(a.shares) > 0 {
+					share = a.shares[t]
+				}
+				sum += share * p.sat
+				mask |= p.doc >> maskShift
+				if met != "" {
+					met += "+"
+				}
+				met += display(x.names[term])
+			}
+			if score := float64(worth * sum / q.mass); score > best.Score {
+				best = Term{w.word, met, a.how, fieldsOf(mask), score}
+			}
+		}
+		if best.Score > 0 {
+			out = append(out, best)
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].Score > out[j].Score })
+	return out
+}
+
+func (x *Index) find(term, doc uint32) (posting, bool) {
+	list := x.of(term)
+	i := sort.Search(len(list), func(i int) bool { return list[i].doc&docMask >= doc })
+	if i < len(list) && list[i].doc&docMask == doc {
+		return list[i], true
+	}
+	return posting{}, false
+}
+
+func fieldsOf(mask uint32) []string {
+	var out []string
+	for f, name := range fieldNames {
+		if mask&(1<<f) != 0 {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// display gives a term without the mark of English stems.
+func display(term string) string {
+	if len(term) > 0 && term[0] == 1 {
+		return term[1:]
+	}
+	return term
+}
+
+// explain tells how each word of the question was read.
+func (x *Index) explain(q *query, list []scored) []Word {
+	var out []Word
+	for i := range q.slots {
+		w := &q.slots[i]
+		row := Word{Text: w.word, Mass: float64(w.mass), Known: w.known, Weak: w.weak}
+		if len(list) > 0 && w.mass > 0 {
+			for _, a := range w.alts {
+				var sum float32
+				for t, term := range a.terms {
+					if p, ok := x.find(term, list[0].doc); ok {
+						if len(a.shares) > 0 {
+							sum += a.shares[t] * p.sat
+						} else {
+							sum += p.sat
+						}
+					}
+				}
+				row.Covers = max(row.Covers, float64(a.weight*min(w.mass, a.idf)/w.mass*min(1, sum/fullSat)))
+			}
+		}
+		out = append(out, row)
+	}
+	return out
+}

@@ -1,0 +1,480 @@
+package find
+
+import (
+	"math"
+	"slices"
+	"sort"
+	"strings"
+	"sync"
+)
+
+// BM25F (Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009):
+// the counts of a term in the fields of an entry are weighed and normalised by
+// field length, added, and then saturated once.
+const k1 = 1.2
+
+type field uint8
+
+const (
+	inTitle field = iota
+	inQuestions
+	inKeywords
+	inSummary
+	inBody
+	fields
+)
+
+// fieldNames are for explanations.
+var fieldNames = [fields]string{"title", "questions", "keywords", "summary", "body"}
+
+var fieldWeight = [fields]float32{3, 2, 2.2, 1.3, 0.7}
+var fieldB = [fields]float32{0.3, 0.5, 0.4, 0.5, 0.75}
+
+const (
+	partWeight = 0.5  // of a part of a compound in an entry
+	maxBody    = 20e3 // bytes of a body that are indexed
+	maskShift  = 27   // a posting keeps its fields above the entry's number
+	docMask    = 1<<maskShift - 1
+)
+
+// posting says how much a term means for one entry.
+type posting struct {
+	doc uint32  // with the fields it stands in, in the upper bits
+	sat float32 // saturated count, 0 to 1
+}
+
+// Index finds entries. It is immutable and safe for concurrent use.
+type Index struct {
+	entries []Entry
+	lex     *Lexicon
+
+	terms    map[string]uint32
+	names    []string    // of terms, for explanations
+	starts   []uint32    // postings of term t: starts[t] to starts[t+1]
+	postings []posting   // by term, then by entry
+	idf      []float32   // by term
+	maxIDF   float32     // of a word no entry has
+	vocab    *vocabulary // words as written, for spelling repair
+
+	lines     []uint32 // terms of titles, questions and keywords, line after line
+	lineStart []uint32 // line l: lines[lineStart[l]:lineStart[l+1]]
+	docLines  []uint32 // entry d has the lines docLines[d] to docLines[d+1]
+
+	aliases []alias // sorted by hash
+	groups  map[int][]alternative
+
+	scratch sync.Pool
+}
+
+// alias is a text that names an entry.
+type alias struct {
+	hash  uint64
+	doc   uint32
+	level aliasLevel
+}
+
+type aliasLevel uint8
+
+const (
+	asName     aliasLevel = iota // title, abbreviation or id
+	asQuestion                   // one of its questions
+	asKeyword
+)
+
+// NewIndex builds an index over entries with the lexicon of the program. The
+// index keeps the slice; it must not be changed afterwards.
+func NewIndex(entries []Entry) *Index { return NewIndexWith(entries, DefaultLexicon()) }
+
+// NewIndexWith builds an index with a lexicon of the caller's.
+func NewIndexWith(entries []Entry, lex *Lexicon) *Index {
+	b := &builder{
+		x:        &Index{entries: entries, lex: lex, terms: map[string]uint32{}},
+		surfaces: map[string]uint32{},
+	}
+	b.read()
+	b.split()
+	b.write()
+	b.finish()
+	return b.x
+}
+
+// Entries returns the entries in the index, in the order they were given. The
+// slice must not be changed.
+func (x *Index) Entries() []Entry { return x.entries }
+
+// Entry returns the entry with an id, or nil.
+func (x *Index) Entry(id string) *Entry {
+	for i := range x.entries {
+		if x.entries[i].ID == id {
+			return &x.entries[i]
+		}
+	}
+	return nil
+}
+
+// surface is a word as it is written somewhere, analysed once.
+type surface struct {
+	text   string
+	nl, en uint32   // its terms, plus one; 0 when it carries no subject
+	parts  []uint32 // terms of the parts of a Dutch compound
+	hyphen []string // parts around a hyphen
+	docs   uint32   // entries it stands in
+	last   uint32   // the last of those, plus one
+}
+
+type token struct {
+	surface uint32
+	lang    Lang
+}
+
+type builder struct {
+	x        *Index
+	surfaces map[string]uint32
+	table    []surface
+	texts    [][fields][]token // by entry
+	average  [fields]float32
+	stemDocs map[string]uint32
+}
+
+func (b *builder) term(s string) uint32 {
+	if id, ok := b.x.terms[s]; ok {
+		return id
+	}
+	id := uint32(len(b.x.names))
+	s = strings.Clone(s)
+	b.x.terms[s] = id
+	b.x.names = append(b.x.names, s)
+	return id
+}
+
+func (b *builder) surface(w word) uint32 {
+	key := w.text
+	if w.upper {
+		key = "^" + key
+	}
+	if id, ok := b.surfaces[key]; ok {
+		return id
+	}
+	s := surface{text: strings.Clone(w.text), hyphen: w.parts}
+	if !isStop(w, NL) {
+		s.nl = b.term(term(w.text, NL)) + 1
+	}
+	if !isStop(w, EN) {
+		s.en = b.term(term(w.text, EN)) + 1
+	}
+	id := uint32(len(b.table))
+	b.table = append(b.table, s)
+	b.surfaces[strings.Clone(key)] = id
+	return id
+}
+
+// read analyses every text once and counts words and lengths.
+func (b *builder) read() {
+	b.texts = make([][fields][]token, len(b.x.entries))
+	for d := range b.x.entries {
+		e := &b.x.entries[d]
+		t := &b.texts[d]
+		add := func(f field, lang Lang, s string) {
+			for _, w := range words(s) {
+				id := b.surface(w)
+				t[f] = append(t[f], token{id, lang})
+				if row := &b.table[id]; row.last != uint32(d)+1 {
+					row.last = uint32(d) + 1
+					row.docs++
+				}
+			}
+		}
+		both := func(f field, s string) { add(f, "", s) }
+		add(inTitle, NL, e.Title.NL)
+		add(inTitle, EN, e.Title.EN)
+		for _, q := range e.Questions.NL {
+			add(inQuestions, NL, q)
+		}
+		for _, q := range e.Questions.EN {
+			add(inQuestions, EN, q)
+		}
+		for _, k := range e.Keywords {
+			both(inKeywords, k)
+		}
+		both(inKeywords, strings.ReplaceAll(e.ID, "-", " "))
+		add(inSummary, NL, e.Summary.NL)
+		add(inSummary, EN, e.Summary.EN)
+		add(inBody, NL, e.Caveat.NL)
+		add(inBody, EN, e.Caveat.EN)
+		for _, s := range e.Steps.NL {
+			add(inBody, NL, s)
+		}
+		for _, s := range e.Steps.EN {
+			add(inBody, EN, s)
+		}
+		both(inBody, e.Owner)
+		both(inBody, e.Contact)
+		body := e.Body
+		if len(body) > maxBody {
+			body = body[:maxBody]
+		}
+		for paragraph := range strings.SplitSeq(body, "\n\n") {
+			lang, _ := guess(words(paragraph))
+			if lang == "" {
+				lang = NL
+			}
+			add(inBody, lang, paragraph)
+		}
+		for f := range t {
+			b.average[f] += float32(len(t[f]))
+		}
+	}
+	for f := range b.average {
+		b.average[f] = max(b.average[f]/float32(max(len(b.x.entries), 1)), 1)
+	}
+}
+
+// split finds the parts of Dutch compounds, once the words of all entries are
+// known.
+func (b *builder) split() {
+	b.stemDocs = map[string]uint32{}
+	for i := range b.table {
+		if s := &b.table[i]; s.nl > 0 {
+			b.stemDocs[b.x.names[s.nl-1]] += s.docs
+		}
+	}
+	known := func(stem string) float64 {
+		n := float64(b.stemDocs[stem])
+		if b.x.lex.heads[stem] {
+			n += 3
+		}
+		return n
+	}
+	for i := range b.table {
+		s := &b.table[i]
+		if len(s.hyphen) > 1 {
+			for _, p := range s.hyphen {
+				if w := (word{text: p}); !isStop(w, NL) && len(p) > 1 {
+					s.parts = append(s.parts, b.term(term(p, NL)))
+				}
+			}
+			continue
+		}
+		if s.nl == 0 || b.x.lex.whole[s.text] {
+			continue
+		}
+		for _, stem := range splitCompound(s.text, known) {
+			s.parts = append(s.parts, b.term(stem))
+		}
+	}
+}
+
+// write turns the texts into postings and lines.
+func (b *builder) write() {
+	type triple struct {
+		term uint32
+		posting
+	}
+	type count struct {
+		tf   float32
+		mask uint32
+	}
+	var all []triple
+	counts := map[uint32]count{}
+	for d := range b.texts {
+		clear(counts)
+		for f, tokens := range b.texts[d] {
+			norm := fieldWeight[f] / (1 - fieldB[f] + fieldB[f]*float32(len(tokens))/b.average[f])
+			add := func(term uint32, weight float32) {
+				c := counts[term]
+				c.tf += weight * norm
+				c.mask |= 1 << f
+				counts[term] = c
+			}
+			for _, t := range tokens {
+				s := &b.table[t.surface]
+				if t.lang != EN && s.nl > 0 {
+					add(s.nl-1, 1)
+					for _, p := range s.parts {
+						add(p, partWeight)
+					}
+				}
+				if t.lang != NL && s.en > 0 {
+					add(s.en-1, 1)
+				}
+			}
+		}
+		for t, c := range counts {
+			all = append(all, triple{t, posting{uint32(d) | c.mask<<maskShift, c.tf / (k1 + c.tf)}})
+		}
+		b.texts[d] = [fields][]token{}
+	}
+	b.texts = nil
+	x := b.x
+	x.starts = make([]uint32, len(x.names)+1)
+	for _, t := range all {
+		x.starts[t.term+1]++
+	}
+	for t := range x.names {
+		x.starts[t+1] += x.starts[t]
+	}
+	next := slices.Clone(x.starts)
+	x.postings = make([]posting, len(all))
+	for _, t := range all { // entries come in order
+		x.postings[next[t.term]] = t.posting
+		next[t.term]++
+	}
+	n := float64(len(x.entries))
+	x.idf = make([]float32, len(x.names))
+	for t := range x.idf {
+		df := float64(x.starts[t+1] - x.starts[t])
+		x.idf[t] = float32(math.Log(1 + (n-df+0.5)/(df+0.5)))
+	}
+	x.maxIDF = float32(math.Log(1 + (n+0.5)/0.5))
+}
+
+func (b *builder) finish() {
+	x := b.x
+	x.lineStart = []uint32{0}
+	for d := range x.entries {
+		x.docLines = append(x.docLines, uint32(len(x.lineStart)-1))
+		b.names(uint32(d), &x.entries[d])
+	}
+	x.docLines = append(x.docLines, uint32(len(x.lineStart)-1))
+	x.lines = slices.Clip(x.lines)
+	slices.SortFunc(x.aliases, func(a, b alias) int {
+		switch {
+		case a.hash != b.hash:
+			return cmp(a.hash, b.hash)
+		case a.level != b.level:
+			return cmp(uint64(a.level), uint64(b.level))
+		}
+		return cmp(uint64(a.doc), uint64(b.doc))
+	})
+	x.aliases = slices.Clip(slices.Compact(x.aliases))
+	x.vocab = newVocabulary(b.table, x.lex)
+	x.groups = map[int][]alternative{}
+	for g := range x.lex.groups {
+		for _, p := range x.lex.groups[g].texts {
+			if alt, ok := x.alternative(p.terms, 1); ok {
+				x.groups[g] = append(x.groups[g], alt)
+			}
+		}
+	}
+	n := len(x.entries)
+	x.scratch.New = func() any { return newScratch(n) }
+}
+
+func cmp(a, b uint64) int {
+	if a < b {
+		return -1
+	} else if a > b {
+		return 1
+	}
+	return 0
+}
+
+// names enters the lines and aliases of one entry.
+func (b *builder) names(d uint32, e *Entry) {
+	x := b.x
+	alias1 := func(level aliasLevel, s string) {
+		if s != "" {
+			x.aliases = append(x.aliases, alias{hash(s), d, level})
+		}
+	}
+	line := func(s string, langs ...Lang) {
+		start := len(x.lines)
+		for _, lang := range langs {
+			for _, w := range words(s) {
+				if isStop(w, lang) {
+					continue
+				}
+				if id, ok := x.terms[term(w.text, lang)]; ok && !slices.Contains(x.lines[start:], id) {
+					x.lines = append(x.lines, id)
+				}
+			}
+			if len(x.lines) > start {
+				x.lineStart = append(x.lineStart, uint32(len(x.lines)))
+				start = len(x.lines)
+			}
+		}
+	}
+	for _, t := range []struct {
+		text string
+		lang Lang
+	}{{e.Title.NL, NL}, {e.Title.EN, EN}} {
+		line(t.text, t.lang)
+		alias1(asName, phraseKey(t.text))
+		alias1(asName, contentKey(t.text, t.lang))
+		if before, rest, ok := strings.Cut(t.text, "("); ok {
+			inside, _, _ := strings.Cut(rest, ")")
+			alias1(asName, phraseKey(before))
+			alias1(asName, contentKey(before, t.lang))
+			alias1(asName, phraseKey(inside))
+			line(before, t.lang)
+		}
+	}
+	alias1(asName, strings.ReplaceAll(e.ID, "-", " "))
+	alias1(asName, strings.ReplaceAll(e.ID, "-", ""))
+	for _, q := range e.Questions.NL {
+		line(q, NL)
+		alias1(asQuestion, phraseKey(q))
+	}
+	for _, q := range e.Questions.EN {
+		line(q, EN)
+		alias1(asQuestion, phraseKey(q))
+	}
+	for _, k := range e.Keywords {
+		line(k, NL, EN)
+		alias1(asKeyword, phraseKey(k))
+		alias1(asKeyword, contentKey(k, NL))
+	}
+}
+
+// contentKey is a text as stems of the words that carry a subject.
+func contentKey(s string, lang Lang) string {
+	var parts []string
+	for _, w := range words(s) {
+		if !isStop(w, lang) && !isWeak(w, lang) {
+			parts = append(parts, "="+term(w.text, lang))
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+func isWeak(w word, lang Lang) bool {
+	if w.upper {
+		return false
+	}
+	if lang == EN {
+		return weakEN[w.text]
+	}
+	return weakNL[w.text]
+}
+
+// hash is 64-bit FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/).
+func hash(s string) uint64 {
+	h := uint64(14695981039346656037)
+	for i := 0; i < len(s); i++ {
+		h = (h ^ uint64(s[i])) * 1099511628211
+	}
+	return h
+}
+
+// named returns the entries an alias names, those by name first.
+func (x *Index) named(key string) []alias {
+	if key == "" {
+		return nil
+	}
+	h := hash(key)
+	i := sort.Search(len(x.aliases), func(i int) bool { return x.aliases[i].hash >= h })
+	j := i
+	for j < len(x.aliases) && x.aliases[j].hash == h {
+		j++
+	}
+	return x.aliases[i:j]
+}
+
+// of returns the postings of a term.
+func (x *Index) of(t uint32) []posting { return x.postings[x.starts[t]:x.starts[t+1]] }
+
+// known reports whether a term stands in any entry.
+func (x *Index) known(s string) (uint32, bool) {
+	t, ok := x.terms[s]
+	return t, ok && x.starts[t+1] > x.starts[t]
+}

@@ -1,0 +1,146 @@
+package find
+
+import (
+	_ "embed"
+	"fmt"
+	"sync"
+
+	"github.com/goccy/go-yaml"
+)
+
+//go:embed synonyms.yaml
+var synonymsYAML []byte
+
+// Lexicon holds what the finder knows about words beyond the entries: synonyms,
+// parts of compounds, and ordinary words. It is immutable.
+type Lexicon struct {
+	groups  []synonyms
+	byFirst map[string][]phrase // by the key of a phrase's first word
+	heads   map[string]bool     // stems that build compounds
+	whole   map[string]bool     // words not to split
+	known   map[string]bool     // words not to repair
+	subject map[string]bool     // stems that belong to the field
+}
+
+// synonyms is what one group expands to: each text as a list of terms.
+type synonyms struct{ texts []phrase }
+
+// phrase is a text of a group as terms of one language.
+type phrase struct {
+	terms []string
+	group int
+}
+
+type lexiconFile struct {
+	Same   []lexiconGroup
+	Oneway []struct {
+		From lexiconGroup
+		To   lexiconGroup
+	}
+	Heads, Whole, Known, Subject string
+}
+
+type lexiconGroup struct{ NL, EN []string }
+
+// DefaultLexicon returns the lexicon that comes with the program.
+var DefaultLexicon = sync.OnceValue(func() *Lexicon {
+	lex, err := ParseLexicon(synonymsYAML)
+	if err != nil {
+		panic(err) // the file is part of the program and covered by a test
+	}
+	return lex
+})
+
+// ParseLexicon reads a lexicon as synonyms.yaml describes it. An error says
+// which line is wrong.
+func ParseLexicon(data []byte) (*Lexicon, error) {
+	var file lexiconFile
+	if err := yaml.UnmarshalWithOptions(data, &file, yaml.Strict()); err != nil {
+		return nil, fmt.Errorf("synonyms: %w", err)
+	}
+	lex := &Lexicon{
+		byFirst: map[string][]phrase{},
+		heads:   stems(file.Heads),
+		whole:   set(fold(file.Whole)),
+		known:   set(fold(file.Known)),
+		subject: stems(file.Subject),
+	}
+	for _, g := range file.Same {
+		id := len(lex.groups)
+		texts := phrasesOf(g, id)
+		lex.groups = append(lex.groups, synonyms{texts})
+		lex.enter(texts)
+	}
+	for _, rule := range file.Oneway {
+		id := len(lex.groups)
+		lex.groups = append(lex.groups, synonyms{phrasesOf(rule.To, id)})
+		lex.enter(phrasesOf(rule.From, id))
+	}
+	return lex, nil
+}
+
+func (l *Lexicon) enter(texts []phrase) {
+	for _, p := range texts {
+		l.byFirst[p.terms[0]] = append(l.byFirst[p.terms[0]], p)
+	}
+}
+
+func phrasesOf(g lexiconGroup, id int) []phrase {
+	var out []phrase
+	for _, s := range g.NL {
+		if terms := phraseTerms(s, NL); len(terms) > 0 {
+			out = append(out, phrase{terms, id})
+		}
+	}
+	for _, s := range g.EN {
+		if terms := phraseTerms(s, EN); len(terms) > 0 {
+			out = append(out, phrase{terms, id})
+		}
+	}
+	return out
+}
+
+// phraseTerms gives the content terms of a text in one language.
+func phraseTerms(s string, lang Lang) []string {
+	var out []string
+	for _, w := range words(s) {
+		if isStop(w, lang) {
+			continue
+		}
+		out = append(out, term(w.text, lang))
+	}
+	return out
+}
+
+// term is the key of a word in the index: its stem in a language. English stems
+// are marked, so that the two languages do not meet by accident.
+func term(text string, lang Lang) string {
+	if lang == EN {
+		return "\x01" + stemEN(text)
+	}
+	return stemNL(text)
+}
+
+// isStop reports whether a word carries no subject. Abbreviations in capitals
+// that are also a little word (OM, IT) keep their meaning.
+func isStop(w word, lang Lang) bool {
+	if w.upper && len(w.text) > 1 {
+		return false
+	}
+	if len(w.text) == 1 {
+		return true
+	}
+	if lang == EN {
+		return stopEN[w.text]
+	}
+	return stopNL[w.text]
+}
+
+func stems(list string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range words(list) {
+		out[stemNL(w.text)] = true
+		out[term(w.text, EN)] = true
+	}
+	return out
+}

@@ -1,0 +1,586 @@
+package find
+
+import (
+	"bytes"
+	"fmt"
+	"net/url"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+)
+
+// Limits of one entry file.
+const (
+	MaxFile     = 1 << 20 // bytes
+	maxFront    = 32 << 10
+	maxNesting  = 8
+	maxTitle    = 150 // runes
+	MaxSummary  = 300 // runes; longer is a warning
+	hardSummary = 1000
+	maxLine     = 300 // runes of a question, keyword or step
+	maxList     = 60
+)
+
+// Flaw is one thing wrong with an entry file. The message is English and says
+// what to do about it. A fatal flaw keeps the entry out of the index.
+type Flaw struct {
+	File    string
+	Line    int // 1-based; 0 when it concerns the whole file
+	Message string
+	Fatal   bool
+}
+
+// String gives the flaw as file:line: message.
+func (f Flaw) String() string {
+	if f.Line > 0 {
+		return fmt.Sprintf("%s:%d: %s", f.File, f.Line, f.Message)
+	}
+	return fmt.Sprintf("%s: %s", f.File, f.Message)
+}
+
+// Fatal reports whether one of the flaws is fatal.
+func Fatal(flaws []Flaw) bool {
+	for _, f := range flaws {
+		if f.Fatal {
+			return true
+		}
+	}
+	return false
+}
+
+var goodID = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+// Parse reads one entry file: YAML front matter between two lines of ---, and
+// Markdown below it. name is used in messages only. It never panics; when a
+// flaw is fatal the entry is what could be read and must not be shown.
+func Parse(name string, data []byte) (Entry, []Flaw) {
+	p := &entryParser{file: name}
+	p.entry.File = name
+	p.parse(data)
+	return p.entry, p.flaws
+}
+
+type entryParser struct {
+	file  string
+	entry Entry
+	flaws []Flaw
+}
+
+func (p *entryParser) fatal(line int, format string, args ...any) {
+	p.flaws = append(p.flaws, Flaw{p.file, line, fmt.Sprintf(format, args...), true})
+}
+
+func (p *entryParser) warn(line int, format string, args ...any) {
+	p.flaws = append(p.flaws, Flaw{p.file, line, fmt.Sprintf(format, args...), false})
+}
+
+func (p *entryParser) parse(data []byte) {
+	if len(data) > MaxFile {
+		p.fatal(0, "the file is larger than 1 MiB; split it into several entries")
+		return
+	}
+	if !utf8.Valid(data) {
+		p.fatal(lineOfInvalid(data), "the file is not valid UTF-8; save it as UTF-8")
+		return
+	}
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	text := strings.ReplaceAll(strings.ReplaceAll(string(data), "\r\n", "\n"), "\r", "\n")
+	front, body, problem := splitFront(text)
+	if problem != "" {
+		p.fatal(1, "%s", problem)
+		return
+	}
+	if len(front) > maxFront {
+		p.fatal(1, "the front matter is larger than 32 KiB; move text below the second line of ---")
+		return
+	}
+	if tooDeep(front) {
+		p.fatal(1, "the front matter is nested too deeply; write every key on a line of its own")
+		return
+	}
+	p.entry.Body = strings.TrimSpace(cleanText(body))
+	root, err := parseYAML(front)
+	if err != nil {
+		line, why := yamlError(err)
+		p.fatal(line+1, "the front matter is not valid YAML (%s); quote texts that hold a colon, and check the indentation", why)
+		return
+	}
+	p.front(root)
+	p.required()
+}
+
+// splitFront separates front matter and body. The problem says what to do when
+// there is no front matter.
+func splitFront(text string) (front, body, problem string) {
+	first, rest, ok := strings.Cut(text, "\n")
+	if strings.TrimRight(first, " \t") != "---" || !ok {
+		return "", "", "there is no front matter; start the file with a line of --- followed by the keys of the entry"
+	}
+	for at := 0; at <= len(rest); {
+		line, _, more := strings.Cut(rest[at:], "\n")
+		if strings.TrimRight(line, " \t") == "---" {
+			end := min(at+len(line)+1, len(rest))
+			return rest[:at], rest[end:], ""
+		}
+		if !more {
+			break
+		}
+		at += len(line) + 1
+	}
+	return "", "", "the front matter does not end; put a line of --- below its last key"
+}
+
+// tooDeep guards the YAML parser, whose time grows with the square of nesting.
+func tooDeep(front string) bool {
+	depth := 0
+	for line := range strings.SplitSeq(front, "\n") {
+		for _, r := range line {
+			switch r {
+			case '[', '{':
+				depth++
+			case ']', '}':
+				depth = max(depth-1, 0)
+			}
+			if depth > maxNesting {
+				return true
+			}
+		}
+		head := strings.TrimLeft(line, " ")
+		if len(line)-len(head) > 64 || strings.HasPrefix(head, "- - - ") || strings.HasPrefix(head, "? ? ") {
+			return true
+		}
+	}
+	return false
+}
+
+// parseYAML turns a panic inside the YAML library into an error, so that one
+// odd file cannot stop the others from loading.
+func parseYAML(front string) (root []*ast.MappingValueNode, err error) {
+	defer func() {
+		if recover() != nil {
+			root, err = nil, fmt.Errorf("[1:1] it cannot be read")
+		}
+	}()
+	file, err := parser.ParseBytes([]byte(front), 0)
+	if err != nil {
+		return nil, err
+	}
+	if len(file.Docs) == 0 || file.Docs[0] == nil || file.Docs[0].Body == nil {
+		return nil, fmt.Errorf("[1:1] it is empty")
+	}
+	if pairs, ok := mapping(file.Docs[0].Body); ok {
+		return pairs, nil
+	}
+	switch file.Docs[0].Body.(type) {
+	case *ast.SequenceNode:
+		return nil, fmt.Errorf("[1:1] it is a list, and must be keys with values such as id: aic")
+	default:
+		return nil, fmt.Errorf("[1:1] it holds no keys, and must hold lines such as id: aic")
+	}
+}
+
+var yamlPlace = regexp.MustCompile(`^\[(\d+):\d+\] (.*)`)
+
+// yamlError takes line and reason from an error of the YAML library.
+func yamlError(err error) (int, string) {
+	first, _, _ := strings.Cut(err.Error(), "\n")
+	if m := yamlPlace.FindStringSubmatch(first); m != nil {
+		line := 0
+		fmt.Sscanf(m[1], "%d", &line)
+		return line, clip(m[2], 120)
+	}
+	return 1, clip(first, 120)
+}
+
+func (p *entryParser) front(root []*ast.MappingValueNode) {
+	seen := map[string]bool{}
+	for _, pair := range root {
+		key, line := nodeText(pair.Key), nodeLine(pair)
+		if seen[key] {
+			p.fatal(line, "the key %q is there twice; keep one", clip(key, 40))
+			continue
+		}
+		seen[key] = true
+		p.key(key, line, pair.Value)
+	}
+}
+
+func (p *entryParser) key(key string, line int, v ast.Node) {
+	e := &p.entry
+	switch key {
+	case "id":
+		e.ID = p.str(key, line, v, 64)
+		if e.ID != "" && !goodID.MatchString(e.ID) {
+			p.fatal(line, "id %q is not usable; use small letters, digits and single hyphens, such as leernetwerk", clip(e.ID, 40))
+		}
+	case "kind":
+		e.Kind = Kind(p.str(key, line, v, 40))
+		if e.Kind != "" && !knownKind(e.Kind) {
+			p.fatal(line, "kind %q does not exist; use one of knowledge, tool, network, body, training, rule, example, contact", clip(string(e.Kind), 40))
+		}
+	case "access":
+		e.Access = Access(p.str(key, line, v, 40))
+		switch e.Access {
+		case UnknownAccess, Open, WithAccount, FromNetwork:
+		default:
+			p.warn(line, "access %q does not exist; use open, account or network", clip(string(e.Access), 40))
+			e.Access = UnknownAccess
+		}
+	case "title":
+		e.Title = p.localized(key, line, v, maxTitle, maxTitle)
+	case "summary":
+		e.Summary = p.localized(key, line, v, MaxSummary, hardSummary)
+	case "caveat":
+		e.Caveat = p.localized(key, line, v, MaxSummary, hardSummary)
+	case "questions":
+		e.Questions = p.lists(key, line, v)
+	case "steps":
+		e.Steps = p.lists(key, line, v)
+	case "keywords":
+		e.Keywords = p.list(key, line, v)
+	case "related":
+		e.Related = p.list(key, line, v)
+	case "url":
+		e.URL = p.str(key, line, v, 2000)
+		p.link(key, line, e.URL, "https", "http", "mailto")
+	case "source":
+		e.Source = p.str(key, line, v, 2000)
+		if strings.Contains(e.Source, ":") && !strings.Contains(e.Source, " ") {
+			p.link(key, line, e.Source, "https", "http")
+		}
+	case "owner":
+		e.Owner = p.str(key, line, v, 200)
+	case "contact":
+		e.Contact = p.str(key, line, v, 500)
+		if scheme, _, ok := strings.Cut(e.Contact, ":"); ok && !strings.ContainsAny(scheme, " \t") && !strings.HasPrefix(strings.TrimPrefix(e.Contact, scheme+":"), " ") {
+			p.link(key, line, e.Contact, "https", "http", "mailto", "tel")
+		}
+	case "verified_on":
+		e.VerifiedOn = p.date(key, line, v, false)
+	case "valid_until":
+		e.ValidUntil = p.date(key, line, v, true)
+	default:
+		p.warn(line, "the key %q is unknown and not used; correct its spelling or remove it", clip(key, 40))
+	}
+}
+
+func knownKind(k Kind) bool {
+	for _, known := range Kinds() {
+		if k == known {
+			return true
+		}
+	}
+	return false
+}
+
+// required reports what an entry needs, and what it should have.
+func (p *entryParser) required() {
+	e := &p.entry
+	if e.ID == "" {
+		p.fatal(0, "the id is missing; add a line such as id: leernetwerk")
+	}
+	if e.Kind == "" {
+		p.fatal(0, "the kind is missing; add a line such as kind: network")
+	}
+	if e.Title.IsZero() {
+		p.fatal(0, "the title is missing; add title: {nl: …, en: …}")
+	}
+	if e.Summary.IsZero() {
+		p.fatal(0, "the summary is missing; add summary: {nl: …, en: …}")
+	}
+	for _, t := range []struct {
+		key  string
+		text Localized
+	}{{"title", e.Title}, {"summary", e.Summary}} {
+		if !t.text.IsZero() && (t.text.NL == "" || t.text.EN == "") {
+			p.warn(0, "the %s has one language only; add the other so that everyone can find and read it", t.key)
+		}
+	}
+	if len(e.Questions.NL) == 0 {
+		p.warn(0, "there are no Dutch questions; add a few that colleagues really ask, under questions: nl")
+	}
+	if len(e.Questions.EN) == 0 {
+		p.warn(0, "there are no English questions; add a few under questions: en, or English questions will not find it")
+	}
+	if e.Owner == "" {
+		p.warn(0, "the owner is missing; name the group that keeps this entry right")
+	}
+	if e.VerifiedOn.IsZero() {
+		p.warn(0, "the day of the last check is missing; add verified_on: with the day someone checked the entry")
+	}
+	if e.URL == "" && e.Contact == "" && len(e.Steps.NL)+len(e.Steps.EN) == 0 && e.Body == "" {
+		p.warn(0, "the entry leads nowhere; add a url, a contact, steps or a text below the front matter")
+	}
+}
+
+func (p *entryParser) str(key string, line int, v ast.Node, limit int) string {
+	if isNull(v) {
+		return ""
+	}
+	s, ok := scalar(v)
+	if !ok {
+		p.fatal(line, "%s must be one text, not a list or a group of keys; write %s: text", key, key)
+		return ""
+	}
+	s = oneLine(s)
+	if utf8.RuneCountInString(s) > limit {
+		p.fatal(line, "%s is longer than %d characters; shorten it", key, limit)
+		return clip(s, limit)
+	}
+	return s
+}
+
+func (p *entryParser) localized(key string, line int, v ast.Node, soft, hard int) Localized {
+	var out Localized
+	if isNull(v) {
+		return out
+	}
+	if s, ok := scalar(v); ok {
+		p.warn(line, "%s has no language and is read as Dutch; write %s: {nl: …, en: …}", key, key)
+		out.NL = p.limited(key, line, oneLine(s), soft, hard)
+		return out
+	}
+	p.byLang(key, line, v, func(lang Lang, at int, v ast.Node) {
+		s := p.limited(key+"."+string(lang), at, p.text(key+"."+string(lang), at, v), soft, hard)
+		if lang == NL {
+			out.NL = s
+		} else {
+			out.EN = s
+		}
+	})
+	return out
+}
+
+func (p *entryParser) limited(key string, line int, s string, soft, hard int) string {
+	n := utf8.RuneCountInString(s)
+	switch {
+	case n > hard:
+		p.fatal(line, "%s has %d characters and may have %d; shorten it, and put the rest below the front matter", key, n, soft)
+		return clip(s, hard)
+	case n > soft:
+		p.warn(line, "%s has %d characters and may have %d; shorten it, and put the rest below the front matter", key, n, soft)
+	}
+	return s
+}
+
+// text reads a scalar of any length on one line.
+func (p *entryParser) text(key string, line int, v ast.Node) string {
+	if isNull(v) {
+		return ""
+	}
+	s, ok := scalar(v)
+	if !ok {
+		p.fatal(line, "%s must be one text; write %s: text", key, key)
+	}
+	return oneLine(s)
+}
+
+func (p *entryParser) lists(key string, line int, v ast.Node) Lists {
+	var out Lists
+	if isNull(v) {
+		return out
+	}
+	if _, ok := v.(*ast.SequenceNode); ok {
+		p.warn(line, "%s has no language and is read as Dutch; write %s: {nl: [ … ], en: [ … ]}", key, key)
+		out.NL = p.list(key, line, v)
+		return out
+	}
+	p.byLang(key, line, v, func(lang Lang, at int, v ast.Node) {
+		if lang == NL {
+			out.NL = p.list(key+".nl", at, v)
+		} else {
+			out.EN = p.list(key+".en", at, v)
+		}
+	})
+	return out
+}
+
+func (p *entryParser) byLang(key string, line int, v ast.Node, each func(Lang, int, ast.Node)) {
+	pairs, ok := mapping(v)
+	if !ok {
+		p.fatal(line, "%s must have a language; write %s: {nl: …, en: …}", key, key)
+		return
+	}
+	for _, pair := range pairs {
+		at := nodeLine(pair)
+		switch lang := Lang(nodeText(pair.Key)); lang {
+		case NL, EN:
+			each(lang, at, pair.Value)
+		default:
+			p.warn(at, "%s has the language %q, which is not used; use nl and en", key, clip(string(lang), 20))
+		}
+	}
+}
+
+func (p *entryParser) list(key string, line int, v ast.Node) []string {
+	if isNull(v) {
+		return nil
+	}
+	if s, ok := scalar(v); ok {
+		p.warn(line, "%s is one text and is read as a list of one; write %s: [ … ]", key, key)
+		if s = oneLine(s); s == "" {
+			return nil
+		}
+		return []string{clip(s, maxLine)}
+	}
+	seq, ok := v.(*ast.SequenceNode)
+	if !ok {
+		p.fatal(line, "%s must be a list; write %s: [ … ]", key, key)
+		return nil
+	}
+	var out []string
+	for _, item := range seq.Values {
+		s, ok := scalar(item)
+		if !ok {
+			if !isNull(item) {
+				p.warn(nodeLine(item), "%s holds something that is not a text; quote it when it holds a colon", key)
+			}
+			continue
+		}
+		if s = oneLine(s); s == "" {
+			continue
+		}
+		if utf8.RuneCountInString(s) > maxLine {
+			p.warn(nodeLine(item), "%s holds a line longer than %d characters; shorten it", key, maxLine)
+			s = clip(s, maxLine)
+		}
+		out = append(out, s)
+	}
+	if len(out) > maxList {
+		p.warn(line, "%s has %d lines and only the first %d are used; remove some", key, len(out), maxList)
+		out = out[:maxList]
+	}
+	return out
+}
+
+func (p *entryParser) date(key string, line int, v ast.Node, mustBeRight bool) Date {
+	if isNull(v) {
+		return Date{}
+	}
+	s, ok := scalar(v)
+	if s = oneLine(s); ok && s == "" {
+		return Date{}
+	}
+	d, err := ParseDate(s)
+	switch {
+	case err == nil:
+	case mustBeRight: // without it nobody knows whether the entry still holds
+		p.fatal(line, "%s: %s", key, err)
+	default:
+		p.warn(line, "%s: %s; until then the entry counts as not checked", key, err)
+	}
+	return d
+}
+
+// link refuses what a click must never do, such as javascript:.
+func (p *entryParser) link(key string, line int, s string, schemes ...string) {
+	if s == "" {
+		return
+	}
+	u, err := url.Parse(s)
+	if err != nil {
+		p.fatal(line, "%s is no usable link; write the whole address, such as https://example.nl/page", key)
+		return
+	}
+	for _, scheme := range schemes {
+		if u.Scheme != scheme {
+			continue
+		}
+		if (scheme == "https" || scheme == "http") && u.Host == "" || u.User != nil {
+			break
+		}
+		return
+	}
+	p.fatal(line, "%s %q is not allowed as a link; it must start with %s:// and name a site", key, clip(s, 40), schemes[0])
+}
+
+// nodeLine is the line of a node in its file: the front matter starts on the
+// second line, below the first ---.
+func nodeLine(n ast.Node) int {
+	if pair, ok := n.(*ast.MappingValueNode); ok {
+		n = pair.Key
+	}
+	if t := n.GetToken(); t != nil && t.Position != nil {
+		return t.Position.Line + 1
+	}
+	return 0
+}
+
+// mapping returns the pairs of a group of keys; the YAML library has a node of
+// its own for a group of one.
+func mapping(n ast.Node) ([]*ast.MappingValueNode, bool) {
+	switch n := n.(type) {
+	case *ast.MappingNode:
+		return n.Values, true
+	case *ast.MappingValueNode:
+		return []*ast.MappingValueNode{n}, true
+	}
+	return nil, false
+}
+
+func nodeText(n ast.Node) string {
+	s, _ := scalar(n)
+	return strings.TrimSpace(s)
+}
+
+func isNull(n ast.Node) bool {
+	if n == nil {
+		return true
+	}
+	_, null := n.(*ast.NullNode)
+	return null
+}
+
+// scalar returns the text of a node as it was written. Aliases, tags and groups
+// are no texts: an entry needs none of them.
+func scalar(n ast.Node) (string, bool) {
+	switch n := n.(type) {
+	case *ast.StringNode:
+		return n.Value, true
+	case *ast.LiteralNode:
+		return n.Value.Value, true
+	case *ast.MappingKeyNode:
+		return scalar(n.Value)
+	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode, *ast.InfinityNode, *ast.NanNode:
+		if t := n.GetToken(); t != nil {
+			return t.Value, true
+		}
+	}
+	return "", false
+}
+
+// oneLine turns line breaks, tabs and control characters into single spaces.
+func oneLine(s string) string { return strings.Join(strings.Fields(cleanText(s)), " ") }
+
+// cleanText removes control characters and those that reorder text on screen.
+func cleanText(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t':
+			return r
+		case r < ' ' || r >= 0x7f && r < 0xa0:
+			return ' '
+		case r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 || r == 0x200e || r == 0x200f || r == 0xfeff:
+			return -1
+		}
+		return r
+	}, s)
+}
+
+func lineOfInvalid(data []byte) int {
+	line := 1
+	for len(data) > 0 {
+		r, n := utf8.DecodeRune(data)
+		if r == utf8.RuneError && n == 1 {
+			return line
+		}
+		if r == '\n' {
+			line++
+		}
+		data = data[n:]
+	}
+	return line
+}
