@@ -10,6 +10,14 @@ import (
 // A World is a platform with people in it: it can do what people do and tell
 // what they see. Each adapter has one that speaks the adapter's real wire
 // format; the plain world in this package is the reference.
+//
+// Say, Press, Choose, Fill, Delete and Redeliver wait until the adapter runs,
+// and return when it has handed on what happened, or has decided not to: a
+// test that waits for the bot to be idle after that misses nothing. Where that
+// cannot be known, the world is also a Settler.
+//
+// An error means that a person could not do this (there is no such button, or
+// the platform broke), never that the bot answered with a refusal.
 type World interface {
 	// Platform is the adapter under test. After Restart it is a new one that
 	// finds everything the old one left.
@@ -29,21 +37,68 @@ type World interface {
 	// 2027-01-12, date and time as 2027-01-12 09:00, yes/no as "ja" or "nee"
 	// ("yes", "no"). Fields not mentioned keep what is filled in.
 	Fill(ctx context.Context, who string, values []Value) error
-	// Delete lets somebody delete the newest message of ours in a place.
+	// Delete lets somebody delete the newest message of ours in a channel that
+	// everybody there can see.
 	Delete(ctx context.Context, where Place) error
 	// Redeliver delivers the last thing a person did once more, exactly as the
 	// platform itself would after it saw no acknowledgement.
 	Redeliver(ctx context.Context) error
-	// Fail makes the next n sends and edits fail with reason.
+	// Fail makes the next n sends and edits fail with reason. retryAfter is
+	// what the platform says to wait; only for RateLimited.
 	Fail(n int, reason bot.Reason, retryAfter time.Duration)
 
 	// Seen returns what became visible or changed since the last call, in the
-	// order it happened. It is called when the router is idle.
+	// order it happened. It is called when the router is idle, and holds
+	// everything whose Send, Edit or OpenForm has returned. What stayed the same
+	// is not seen: an edit that changes nothing, a second Send with the same
+	// Once. An error means that the bot broke a promise to the platform.
 	Seen(ctx context.Context) ([]Seen, error)
 
-	// Restart ends the adapter (its Run has returned) and makes Platform a new one.
+	// Restart ends the adapter and makes Platform a new one. Its Run has
+	// already been told to end and has returned.
 	Restart(ctx context.Context) error
 	Close() error
+}
+
+// A Settler is a World that cannot tell in Say and the others whether the
+// adapter has handed on what happened.
+type Settler interface {
+	// Settle waits until it has, for everything people did so far.
+	Settle(ctx context.Context) error
+}
+
+// Clocked is a World whose adapter can be given a clock. Elsewhere the player
+// sets the time of every event.
+type Clocked interface {
+	// SetClock is called before the adapter runs.
+	SetClock(bot.Clock)
+}
+
+// Waiting is a World that must wait for the bot in the middle of a step.
+type Waiting interface {
+	// SetIdle hands it a function that returns when the bot is idle.
+	SetIdle(func(context.Context) error)
+}
+
+// Pinged is a World that can tell who was notified by name since the last
+// call: "alice", or "everybody" for a whole channel.
+type Pinged interface{ Pinged() []string }
+
+// Secretive is a World that knows what may never be in an error.
+type Secretive interface{ Secrets() []string }
+
+// Lossy is a World whose platform cannot show everything.
+type Lossy interface{ Degrades() Degraded }
+
+// Degraded is what a platform loses. Everything else must get through.
+type Degraded struct {
+	// AsText are the kinds of SeenBlock that arrive as the words of paragraphs:
+	// "table", "field", "item", "note".
+	AsText        []string
+	NoHints       bool // buttons have no words for screen readers
+	PrivateDirect bool // a message for one person in a channel is sent directly
+	NoForms       bool // the router asks field by field
+	NoOnce        bool // a second Send with the same Once is a second message
 }
 
 // A Place is where people talk.
@@ -62,7 +117,7 @@ type Value struct {
 // its wire format, so it holds only what really got through.
 type Seen struct {
 	What   What
-	Place  Place
+	Place  Place  // Channel is empty for what is said directly to To, and for forms
 	To     string // who alone can see it; empty when everybody in the place can
 	Blocks []SeenBlock
 	// of a form

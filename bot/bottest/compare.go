@@ -1,0 +1,233 @@
+package bottest
+
+import (
+	"regexp"
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+
+	"wegwijs/bot"
+)
+
+// A comparer compares what a transcript expects with what a world showed.
+type comparer struct {
+	exact bool     // as written; otherwise by words
+	loses Degraded // what the world cannot show
+	lang  bot.Lang
+}
+
+// diff returns a readable difference, "" when there is none. Messages in
+// different places may come in any order, those in one place may not.
+func (c comparer) diff(want, got []Shown) string {
+	if !c.exact {
+		want, got = c.loosen(want), c.loosen(got)
+		if c.loses.NoForms {
+			want = withoutForms(want, got)
+		}
+	}
+	if same(want, got) {
+		return ""
+	}
+	w, g := byPlace(want), byPlace(got)
+	if same(w, g) {
+		return ""
+	}
+	return cmp.Diff(c.flat(want, nil), c.flat(got, want))
+}
+
+func same(want, got []Shown) bool {
+	return slices.EqualFunc(want, got, func(w, g Shown) bool {
+		return matches(headLine(w.Head), headLine(g.Head)) && slices.EqualFunc(w.Lines, g.Lines, matches)
+	})
+}
+
+func headLine(h Head) string { return string(h.What) + h.In(bot.NL) }
+
+// flat writes messages as lines. A line that matches the line of like at the
+// same place is written as there, so that only differences show.
+func (c comparer) flat(all, like []Shown) []string {
+	out := []string{}
+	for i, s := range all {
+		out = append(out, s.Head.In(c.lang))
+		for j, l := range s.Lines {
+			if i < len(like) && j < len(like[i].Lines) && matches(like[i].Lines[j], l) {
+				l = like[i].Lines[j]
+			}
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+func byPlace(all []Shown) []Shown {
+	out := slices.Clone(all)
+	sort.SliceStable(out, func(i, j int) bool {
+		a, b := out[i].Head, out[j].Head
+		if a.Place.Channel != b.Place.Channel {
+			return a.Place.Channel < b.Place.Channel
+		}
+		return a.To < b.To
+	})
+	return out
+}
+
+// matches tells whether a line is as expected. An … that ends an expected
+// line, or a paragraph of one, stands for anything.
+func matches(want, got string) bool {
+	if want == got {
+		return true
+	}
+	parts := strings.Split(want, "…"+andSoOn)
+	if last := len(parts) - 1; strings.HasSuffix(parts[last], "…") {
+		parts[last] = strings.TrimSuffix(parts[last], "…")
+		parts = append(parts, "")
+	}
+	if len(parts) == 1 || !strings.HasPrefix(got, parts[0]) {
+		return false
+	}
+	got = got[len(parts[0]):]
+	for _, p := range parts[1 : len(parts)-1] {
+		i := strings.Index(got, p)
+		if i < 0 {
+			return false
+		}
+		got = got[i+len(p):]
+	}
+	return strings.HasSuffix(got, parts[len(parts)-1])
+}
+
+// andSoOn marks, behind an …, the end of a line that was joined with the next.
+const andSoOn = "\x00"
+
+// loosen keeps the words, and what the platform can show of the rest.
+func (c comparer) loosen(all []Shown) []Shown {
+	out := make([]Shown, 0, len(all))
+	for _, s := range all {
+		s.Head.Title = plainWords(s.Head.Title)
+		if c.loses.PrivateDirect && s.Head.To != "" {
+			s.Head.Place = Place{}
+		}
+		var lines []string
+		joining := false
+		for _, l := range s.Lines {
+			kind := kindOf(l)
+			text := kind == "para" && len(c.loses.AsText) > 0
+			for _, k := range c.loses.AsText {
+				if kind == k || k == "table" && (kind == "row" || kind == "caption") {
+					text = true
+					l = unmarked(kind, l)
+				}
+			}
+			if kind == "button" && c.loses.NoHints {
+				l = buttonHint.ReplaceAllString(l, "]")
+			}
+			l = plainWords(l)
+			if text && joining {
+				before := &lines[len(lines)-1]
+				if strings.HasSuffix(*before, "…") {
+					*before += andSoOn
+				} else {
+					*before += " "
+				}
+				*before += l
+			} else {
+				lines = append(lines, l)
+			}
+			joining = text
+		}
+		s.Lines = lines
+		out = append(out, s)
+	}
+	return out
+}
+
+var buttonHint = regexp.MustCompile(` = [^\]]*\]`)
+
+// unmarked takes off what shows that a line is not a paragraph.
+func unmarked(kind, line string) string {
+	switch kind {
+	case "item":
+		_, line, _ = strings.Cut(line, " ")
+	case "field", "note":
+		line = line[2:]
+	case "caption":
+		_, line, _ = strings.Cut(strings.TrimSuffix(line, ")"), ": ")
+	case "row":
+		line = strings.ReplaceAll(line, "|", " ")
+	}
+	return line
+}
+
+// withoutForms drops from what is expected what a platform without forms does
+// not show: the forms. Of the errors it shows at least one at a time.
+func withoutForms(want, got []Shown) []Shown {
+	var out []Shown
+	for _, w := range want {
+		if w.Head.What == Opened {
+			continue
+		}
+		if w.Head.What == Refused {
+			for _, g := range got {
+				if g.Head == w.Head && len(g.Lines) > 0 && !slices.ContainsFunc(g.Lines, func(l string) bool { return !slices.Contains(w.Lines, l) }) {
+					w.Lines = g.Lines
+					break
+				}
+			}
+		}
+		out = append(out, w)
+	}
+	return out
+}
+
+// plainWords is what a platform must at least show of a text: the words,
+// without emphasis, white space, and characters that have no shape.
+func plainWords(s string) string {
+	var b strings.Builder
+	for s != "" {
+		if r, n := visibleEscape(s); n > 0 {
+			if !shapeless(r) {
+				b.WriteRune(r)
+			}
+			s = s[n:]
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s)
+		switch {
+		case r == '⏎' || unicode.IsSpace(r):
+			b.WriteByte(' ')
+		case r == '*' || r == '\\' || shapeless(r):
+		default:
+			b.WriteRune(r)
+		}
+		s = s[n:]
+	}
+	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+// shapeless tells of a character that does not show: controls, directions,
+// zero-width ones, variation selectors.
+func shapeless(r rune) bool {
+	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r >= 0xfe00 && r <= 0xfe0f || unicode.Is(unicode.Zl, r) || unicode.Is(unicode.Zp, r)
+}
+
+// visibleEscape reads ⟨U+200B⟩ at the start of s.
+func visibleEscape(s string) (rune, int) {
+	rest, ok := strings.CutPrefix(s, "⟨U+")
+	if !ok {
+		return 0, 0
+	}
+	digits, _, ok := strings.Cut(rest, "⟩")
+	if !ok || len(digits) < 4 || len(digits) > 6 {
+		return 0, 0
+	}
+	n, err := strconv.ParseUint(digits, 16, 32)
+	if err != nil || n > unicode.MaxRune {
+		return 0, 0
+	}
+	return rune(n), len("⟨U+") + len(digits) + len("⟩")
+}

@@ -1,0 +1,537 @@
+package bottest
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+	_ "time/tzdata" // Zone works on every machine
+	"unicode"
+	"unicode/utf8"
+
+	"wegwijs/bot"
+)
+
+// A SyntaxError is a line of a transcript that cannot be read.
+type SyntaxError struct {
+	File string
+	Line int
+	Say  string
+}
+
+func (e *SyntaxError) Error() string { return fmt.Sprintf("%s:%d: %s", e.File, e.Line, e.Say) }
+
+// ReadFile parses the transcript in a file.
+func ReadFile(file string) (*Transcript, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("read transcript: %w", err)
+	}
+	return Parse(filepath.Base(file), string(data))
+}
+
+// maxTyped is the most characters a transcript can let somebody type at once.
+const maxTyped = 100_000
+
+const (
+	name  = `([\p{L}][\p{L}\p{Nd}_.-]*)`
+	place = `(?: in (#[\p{L}\p{Nd}_.-]+|dm))?(, (?:in de draad|in the thread))?`
+)
+
+var (
+	sayStep     = regexp.MustCompile(`^` + name + place + `:(?: (.*))?$`)
+	pressStep   = regexp.MustCompile(`^` + name + ` (drukt op|presses) "(.+)"$`)
+	chooseStep  = regexp.MustCompile(`^` + name + ` (kiest|chooses) "(.+?)"(?: (?:uit|from) "(.+)")?$`)
+	fillStep    = regexp.MustCompile(`^` + name + ` (vult in|fills in):?$`)
+	waitStep    = regexp.MustCompile(`^(wacht|wait) (.+)$`)
+	atStep      = regexp.MustCompile(`^(om|at) (.+)$`)
+	failStep    = regexp.MustCompile(`^(platform faalt|platform fails)(?: (\d+) (?:keer|times|time))?(?:: ([^(]+?)(?: \((.+)\))?)?$`)
+	deleteStep  = regexp.MustCompile(`^(?:iemand|somebody) (verwijdert het bericht|deletes the message)` + place + `$`)
+	numberStart = regexp.MustCompile(`^\d+\. `)
+	clockTime   = regexp.MustCompile(`^\d{1,2}:\d{2}$`)
+)
+
+// Parse reads a transcript; file is only used to say where. Errors are
+// *SyntaxError.
+func Parse(file, text string) (*Transcript, error) {
+	p := &parser{t: &Transcript{File: file}}
+	text = strings.TrimSuffix(strings.ReplaceAll(text, "\r\n", "\n"), "\n")
+	p.t.lines = strings.Split(text, "\n")
+	for i := 0; i < len(p.t.lines); {
+		n, err := p.line(i)
+		if err != nil {
+			return nil, err
+		}
+		i = n
+	}
+	if len(p.t.Steps) == 0 {
+		return nil, p.wrong(len(p.t.lines)-1, "nothing happens in this transcript; a step is, for example,  alice in #algemeen: @wegwijs hallo")
+	}
+	if p.t.Lang == "" {
+		p.t.Lang = bot.NL
+	}
+	return p.t, nil
+}
+
+type parser struct{ t *Transcript }
+
+func (p *parser) wrong(i int, format string, args ...any) error {
+	return &SyntaxError{p.t.File, i + 1, fmt.Sprintf(format, args...)}
+}
+
+// speaks settles the language by the first word of the notation that has one.
+func (p *parser) speaks(english bool) {
+	if p.t.Lang == "" {
+		p.t.Lang = bot.NL
+		if english {
+			p.t.Lang = bot.EN
+		}
+	}
+}
+
+// line reads what starts at line i and returns where the next thing starts.
+func (p *parser) line(i int) (next int, err error) {
+	line := p.t.lines[i]
+	if !utf8.ValidString(line) {
+		return 0, p.wrong(i, "this line is not UTF-8")
+	}
+	line = strings.TrimRight(line, " \t\r")
+	switch {
+	case line == "" || line[0] == '#':
+		return i + 1, nil
+	case line[0] == '>':
+		return i + 1, p.seen(i, line)
+	case line[0] == ' ' || line[0] == '\t':
+		return 0, p.wrong(i, "an indented line continues what somebody says or fills in; there is nothing above it to continue")
+	}
+	next = i + 1
+	for next < len(p.t.lines) && indent(p.t.lines[next]) > 0 && strings.TrimSpace(p.t.lines[next]) != "" {
+		if !utf8.ValidString(p.t.lines[next]) {
+			return 0, p.wrong(next, "this line is not UTF-8")
+		}
+		next++
+	}
+	step, err := p.step(i, line, next)
+	if err != nil {
+		return 0, err
+	}
+	if next > i+1 && step.Verb != Say && step.Verb != Fill {
+		return 0, p.wrong(i+1, "an indented line continues what somebody says or fills in; the step above is neither")
+	}
+	step.Line = i + 1
+	p.t.Steps = append(p.t.Steps, step)
+	return next, nil
+}
+
+func indent(line string) int { return len(line) - len(strings.TrimLeft(line, " \t")) }
+
+func (p *parser) step(i int, line string, next int) (Step, error) {
+	if m := waitStep.FindStringSubmatch(line); m != nil {
+		p.speaks(m[1] == "wait")
+		d, ok := parsePeriod(m[2])
+		if !ok {
+			return Step{}, p.wrong(i, "%q is not a time to wait; write it as  wacht 48 uur,  wacht 1 uur 30 minuten  or  wait 90s", m[2])
+		}
+		return Step{Verb: Wait, For: d}, nil
+	}
+	if m := atStep.FindStringSubmatch(line); m != nil {
+		p.speaks(m[1] == "at")
+		return p.at(i, m[2])
+	}
+	switch line {
+	case "herstart", "restart":
+		p.speaks(line == "restart")
+		return Step{Verb: Restart}, nil
+	case "opnieuw bezorgd", "redeliver":
+		p.speaks(line == "redeliver")
+		return Step{Verb: Redeliver}, nil
+	}
+	if m := failStep.FindStringSubmatch(line); m != nil {
+		p.speaks(m[1] == "platform fails")
+		return p.fail(i, m)
+	}
+	if m := deleteStep.FindStringSubmatch(line); m != nil {
+		p.speaks(m[1] == "deletes the message")
+		if !strings.HasPrefix(m[2], "#") {
+			return Step{}, p.wrong(i, "say in which channel, as  iemand verwijdert het bericht in #algemeen")
+		}
+		return Step{Verb: Delete, Where: p.place(m[2], m[3])}, nil
+	}
+	if m := pressStep.FindStringSubmatch(line); m != nil {
+		p.speaks(m[2] == "presses")
+		return Step{Verb: Press, Who: m[1], Label: m[3]}, nil
+	}
+	if m := chooseStep.FindStringSubmatch(line); m != nil {
+		p.speaks(m[2] == "chooses")
+		return Step{Verb: Choose, Who: m[1], Option: m[3], Label: m[4]}, nil
+	}
+	if m := fillStep.FindStringSubmatch(line); m != nil {
+		p.speaks(m[2] == "fills in")
+		values, err := p.values(i+1, next)
+		return Step{Verb: Fill, Who: m[1], Values: values}, err
+	}
+	if m := sayStep.FindStringSubmatch(line); m != nil {
+		text := strings.TrimSpace(m[4])
+		if more := dedent(p.t.lines[i+1 : next]); len(more) > 0 {
+			text = strings.TrimPrefix(text+"\n"+strings.Join(more, "\n"), "\n")
+		}
+		text, err := unescape(text)
+		if err != nil {
+			return Step{}, p.wrong(i, "%v", err)
+		}
+		if text == "" {
+			return Step{}, p.wrong(i, "%s says nothing; write the words after the colon", m[1])
+		}
+		return Step{Verb: Say, Who: m[1], Where: p.place(m[2], m[3]), Text: text}, nil
+	}
+	return Step{}, p.wrong(i, "this is not a step: %s%s", clip(line), hint(line))
+}
+
+// hint says what a line that is no step was perhaps meant to be.
+func hint(line string) string {
+	for _, h := range []struct{ word, example string }{
+		{"drukt", `alice drukt op "Deel in dit kanaal"`},
+		{"press", `alice presses "Share in this channel"`},
+		{"kiest", `alice kiest "Netwerk" uit "Kies een thema"`},
+		{"choose", `alice chooses "Network" from "Choose a theme"`},
+		{"vult", `alice vult in  and below it, indented,  Onderwerp = Huisstijl`},
+		{"fill", `alice fills in  and below it, indented,  Subject = House style`},
+		{"wacht", `wacht 48 uur`},
+		{"wait", `wait 48h`},
+		{"herstart", `herstart`},
+		{"restart", `restart`},
+		{"opnieuw", `opnieuw bezorgd`},
+		{"redeliver", `redeliver`},
+		{"faalt", `platform faalt 2 keer: te snel (5s)`},
+		{"fail", `platform fails 2 times: too fast (5s)`},
+		{"verwijder", `iemand verwijdert het bericht in #algemeen`},
+		{"delete", `somebody deletes the message in #algemeen`},
+	} {
+		if strings.Contains(line, h.word) {
+			return "; did you mean  " + h.example
+		}
+	}
+	return "; somebody says something as  alice in #algemeen: tekst"
+}
+
+func clip(s string) string {
+	if utf8.RuneCountInString(s) > 80 {
+		s = string([]rune(s)[:80]) + "…"
+	}
+	return strconv.Quote(s)
+}
+
+func (p *parser) place(where, thread string) Place {
+	if thread != "" {
+		p.speaks(strings.HasSuffix(thread, "thread"))
+	}
+	pl := Place{Thread: thread != ""}
+	if strings.HasPrefix(where, "#") {
+		pl.Channel = where[1:]
+	}
+	return pl
+}
+
+func (p *parser) at(i int, s string) (Step, error) {
+	for _, layout := range []string{"2006-01-02 15:04:05", "2006-01-02 15:04", "2006-01-02"} {
+		if t, err := time.ParseInLocation(layout, s, Zone); err == nil {
+			return Step{Verb: At, At: t}, nil
+		}
+	}
+	if t, err := time.Parse("15:04", s); err == nil && clockTime.MatchString(s) {
+		return Step{Verb: At, Clock: t.Format("15:04")}, nil
+	}
+	return Step{}, p.wrong(i, "%q is not a moment; write it as  om 2026-11-23 09:00  or  om 17:00", s)
+}
+
+func (p *parser) fail(i int, m []string) (Step, error) {
+	s := Step{Verb: Fail, Times: 1, Reason: bot.Temporary}
+	if m[2] != "" {
+		n, err := strconv.Atoi(m[2])
+		if err != nil || n < 1 || n > 1000 {
+			return s, p.wrong(i, "a platform fails 1 to 1000 times, not %s", m[2])
+		}
+		s.Times = n
+	}
+	if m[3] != "" {
+		found := false
+		for _, v := range vocabularies {
+			for r, word := range v.reasons {
+				if m[3] == word {
+					s.Reason, found = bot.Reason(r), true
+				}
+			}
+		}
+		if !found {
+			return s, p.wrong(i, "a platform does not fail with %q; it fails with one of %s", m[3], strings.Join(words(p.t.Lang).reasons[:], ", "))
+		}
+	}
+	if m[4] != "" {
+		d, ok := parsePeriod(m[4])
+		if !ok || s.Reason != bot.RateLimited {
+			return s, p.wrong(i, "(%s) is how long to wait, and only of  te snel (5s)", m[4])
+		}
+		s.Retry = d
+	}
+	return s, nil
+}
+
+// parsePeriod reads "48 uur", "1 uur 30 minuten", "48h" and "1h30m".
+func parsePeriod(s string) (time.Duration, bool) {
+	const most = 20 * 365 * day
+	if d, err := time.ParseDuration(s); err == nil {
+		return d, d > 0 && d <= most
+	}
+	parts := strings.Fields(s)
+	if len(parts) == 0 || len(parts)%2 != 0 {
+		return 0, false
+	}
+	var sum time.Duration
+	for i := 0; i < len(parts); i += 2 {
+		n, err := strconv.Atoi(parts[i])
+		if err != nil || n < 0 || n > 1_000_000 {
+			return 0, false
+		}
+		found := false
+		for _, v := range vocabularies {
+			for _, u := range v.units {
+				if !found && (parts[i+1] == u.one || parts[i+1] == u.many) {
+					found = true
+					if time.Duration(n) > (most-sum)/u.is {
+						return 0, false
+					}
+					sum += time.Duration(n) * u.is
+				}
+			}
+		}
+		if !found {
+			return 0, false
+		}
+	}
+	return sum, sum > 0
+}
+
+// values reads the indented lines of a fill step. A line that is indented
+// further than the first continues the value above it.
+func (p *parser) values(from, to int) ([]Value, error) {
+	var out []Value
+	for i := from; i < to; {
+		line := p.t.lines[i]
+		label, typed, ok := strings.Cut(line, "=")
+		label = strings.TrimSpace(label)
+		if !ok || label == "" {
+			return nil, p.wrong(i, "a field is filled in as  Onderwerp = Huisstijl")
+		}
+		for _, v := range out {
+			if v.Label == label {
+				return nil, p.wrong(i, "%q is filled in twice; several values go on one line, as  Kanalen = a | b", label)
+			}
+		}
+		end := i + 1
+		for end < to && indent(p.t.lines[end]) > indent(p.t.lines[from]) {
+			end++
+		}
+		typed = strings.TrimSpace(typed)
+		value := Value{Label: label}
+		for _, part := range splitValues(strings.TrimPrefix(typed+"\n"+strings.Join(dedent(p.t.lines[i+1:end]), "\n"), "\n")) {
+			s, err := unescape(part)
+			if err != nil {
+				return nil, p.wrong(i, "%v", err)
+			}
+			if s != "" {
+				value.Values = append(value.Values, s)
+			}
+		}
+		out = append(out, value)
+		i = end
+	}
+	return out, nil
+}
+
+// splitValues splits at every | that has no backslash before it.
+func splitValues(s string) []string {
+	var parts []string
+	start := 0
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case '|':
+			parts = append(parts, strings.TrimSpace(s[start:i]))
+			start = i + 1
+		}
+	}
+	return append(parts, strings.TrimSpace(s[start:]))
+}
+
+// dedent takes the indentation that all lines share off each of them.
+func dedent(lines []string) []string {
+	shared := -1
+	for _, l := range lines {
+		if n := indent(l); shared < 0 || n < shared {
+			shared = n
+		}
+	}
+	out := make([]string, len(lines))
+	for i, l := range lines {
+		out[i] = strings.TrimRight(l[shared:], " \t\r")
+	}
+	return out
+}
+
+// unescape reads what a person types: \n is a new line, \t a tab, \\ a
+// backslash, \| a bar, \u200b a character by its number, and \{1000 ab} is
+// "ab" a thousand times. A backslash before anything else is itself.
+func unescape(s string) (string, error) {
+	var b strings.Builder
+	for i := 0; i < len(s); i++ {
+		if s[i] != '\\' || i+1 == len(s) {
+			b.WriteByte(s[i])
+			continue
+		}
+		i++
+		switch s[i] {
+		case 'n':
+			b.WriteByte('\n')
+		case 't':
+			b.WriteByte('\t')
+		case '\\', '|':
+			b.WriteByte(s[i])
+		case 'u':
+			if i+4 >= len(s) {
+				return "", fmt.Errorf(`\u is followed by four digits, as \u200b`)
+			}
+			n, err := strconv.ParseUint(s[i+1:i+5], 16, 32)
+			if err != nil || !utf8.ValidRune(rune(n)) {
+				return "", fmt.Errorf(`\u%s is not a character; write it as \u200b`, strings.ToValidUTF8(s[i+1:i+5], "?"))
+			}
+			b.WriteRune(rune(n))
+			i += 4
+		case '{':
+			end := strings.IndexByte(s[i:], '}')
+			if end < 0 {
+				return "", fmt.Errorf(`\{ has no }; "ab" a thousand times is written as \{1000 ab}`)
+			}
+			count, what, _ := strings.Cut(s[i+1:i+end], " ")
+			n, err := strconv.Atoi(count)
+			if err != nil || what == "" || n < 1 || n > maxTyped || n*len(what) > 4*maxTyped {
+				return "", fmt.Errorf(`\%s is not a repetition; "ab" a thousand times is written as \{1000 ab}, at most %d characters`, s[i:i+end+1], maxTyped)
+			}
+			b.WriteString(strings.Repeat(what, n))
+			i += end
+		default:
+			b.WriteByte('\\')
+			i-- // the character itself comes next
+		}
+		if b.Len() > 4*maxTyped {
+			return "", fmt.Errorf("this is too much to type; at most %d characters", maxTyped)
+		}
+	}
+	return b.String(), nil
+}
+
+// escape writes what unescape reads, on one line.
+func escape(s string, value bool) string {
+	var b strings.Builder
+	for i, r := range s {
+		edge := i == 0 || i+utf8.RuneLen(r) >= len(s)
+		switch {
+		case r == '\n':
+			b.WriteString(`\n`)
+		case r == '\t':
+			b.WriteString(`\t`)
+		case r == '\\':
+			b.WriteString(`\\`)
+		case r == '|' && value:
+			b.WriteString(`\|`)
+		case r <= 0xffff && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || unicode.IsSpace(r) && (edge || r != ' ')):
+			fmt.Fprintf(&b, `\u%04x`, r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// seen reads one line of what becomes visible after the step above it.
+func (p *parser) seen(i int, line string) error {
+	if len(p.t.Steps) == 0 {
+		return p.wrong(i, "what becomes visible follows a step; there is none above this line")
+	}
+	line = strings.TrimSpace(line[1:])
+	if line == "" {
+		return nil
+	}
+	step := &p.t.Steps[len(p.t.Steps)-1]
+	if head, lang, ok := parseHead(line); ok {
+		p.speaks(lang == bot.EN)
+		step.Expect = append(step.Expect, Shown{Line: i + 1, Head: head})
+		return nil
+	}
+	if len(step.Expect) == 0 {
+		return p.wrong(i, "first say who sees it and where, as  > wegwijs in #algemeen:  or  > wegwijs aan alice:  or  > formulier voor alice: Titel")
+	}
+	last := &step.Expect[len(step.Expect)-1]
+	last.Lines = append(last.Lines, line)
+	return nil
+}
+
+var anyName = regexp.MustCompile(`^` + name + `$`)
+
+// parseHead reads a head in either language; lang is empty when both write it so.
+func parseHead(line string) (h Head, lang bot.Lang, ok bool) {
+	for _, l := range []bot.Lang{bot.NL, bot.EN} {
+		if h, ok := headIn(line, l); ok {
+			if h.In(bot.NL) != h.In(bot.EN) {
+				lang = l
+			}
+			return h, lang, true
+		}
+	}
+	return Head{}, "", false
+}
+
+func headIn(line string, l bot.Lang) (Head, bool) {
+	v := words(l)
+	var h Head
+	if rest, ok := strings.CutPrefix(line, v.form+" "); ok {
+		who, title, ok := strings.Cut(rest, ":")
+		h = Head{What: Opened, To: who, Title: strings.TrimSpace(title)}
+		return h, ok && anyName.MatchString(who) && h.Title != "" && h.In(l) == line
+	}
+	rest, ok := strings.CutSuffix(line, ":")
+	if !ok {
+		return h, false
+	}
+	if who, ok := strings.CutPrefix(rest, v.stays+" "); ok {
+		return Head{What: Refused, To: who}, anyName.MatchString(who)
+	}
+	rest, ok = strings.CutPrefix(rest, "wegwijs")
+	if !ok {
+		return h, false
+	}
+	h.What = Posted
+	to := v.to
+	if r, ok := strings.CutPrefix(rest, " "+v.edits); ok {
+		h.What, rest, to = Edited, r, v.editsFor
+	}
+	if who, ok := strings.CutPrefix(rest, " "+to+" "); ok {
+		h.To, h.Place.Thread = strings.CutSuffix(who, ", "+v.thread)
+		return h, anyName.MatchString(h.To)
+	}
+	rest, ok = strings.CutPrefix(rest, " in #")
+	if !ok {
+		return h, false
+	}
+	if where, who, ok := strings.Cut(rest, ", "+v.only+" "); ok {
+		if !anyName.MatchString(who) {
+			return h, false
+		}
+		rest, h.To = where, who
+	}
+	h.Place.Channel, h.Place.Thread = strings.CutSuffix(rest, ", "+v.thread)
+	return h, h.Place.Channel != "" && !strings.ContainsAny(h.Place.Channel, " ,:")
+}

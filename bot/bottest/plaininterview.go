@@ -1,0 +1,107 @@
+package bottest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"wegwijs/bot"
+)
+
+// asked tells whether a message belongs to the interview that is going on with
+// the person it is for, and notes which field it asks; w.mu is held. See
+// PlainOptions.NoForms for how it knows.
+func (w *Plain) asked(m *plainMessage) bool {
+	iv := w.asking[m.with]
+	if iv == nil || m.channel != "" {
+		return false
+	}
+	field, first := -1, ""
+	titled := false
+	for _, b := range m.shown.blocks {
+		for i, label := range iv.labels {
+			if field < 0 && strings.Contains(b.Text, "*"+label+"*") {
+				field = i
+			}
+		}
+		titled = titled || strings.Contains(b.Text, "*"+iv.title+"*")
+		if first == "" && b.Kind == "para" {
+			first = b.Text
+		}
+	}
+	if field < 0 {
+		return titled
+	}
+	if iv.answered[field] {
+		delete(iv.answered, field)
+		w.seen = append(w.seen, Seen{What: Refused, To: m.with, Errors: []Value{{Label: iv.labels[field], Values: []string{first}}}})
+		iv.refused = true
+	}
+	iv.asking = field
+	return true
+}
+
+// answer types the values one by one, as they are asked, until the form is
+// submitted or an answer is refused.
+func (w *Plain) answer(ctx context.Context, who string, values []Value) error {
+	w.mu.Lock()
+	iv, idle := w.asking[who], w.idle
+	if iv == nil {
+		w.mu.Unlock()
+		return fmt.Errorf("nobody asks %s anything", who)
+	}
+	if idle == nil {
+		w.mu.Unlock()
+		return errors.New("an interview needs SetIdle")
+	}
+	err := iv.fill(values)
+	iv.refused = false
+	w.mu.Unlock()
+	if err != nil {
+		return err
+	}
+	for {
+		if err := idle(ctx); err != nil {
+			return err
+		}
+		w.mu.Lock()
+		if w.asking[who] != iv || iv.refused {
+			w.mu.Unlock()
+			return nil // another form was opened, or an answer must be mended first
+		}
+		n := iv.asking
+		if n < 0 {
+			delete(w.asking, who)
+			w.mu.Unlock()
+			if len(iv.answered) == 0 {
+				return fmt.Errorf("%s is not asked to fill in %q; the label of each field must be asked directly, in bold", who, iv.title)
+			}
+			return nil
+		}
+		field := iv.form.Fields[n]
+		text := said(field, iv.lang, iv.values[field.Name])
+		iv.asking, iv.answered[n] = -1, true
+		w.mu.Unlock()
+		if err := w.Say(ctx, who, Place{}, text); err != nil {
+			return err
+		}
+	}
+}
+
+// said is how a person answers the question for a field.
+func said(f bot.Field, lang bot.Lang, values []string) string {
+	shown := inWords(f, lang, rawText{}, values)
+	switch {
+	case len(values) == 0:
+		return "-"
+	case f.Kind == bot.Choices && slices.ContainsFunc(shown, func(s string) bool { return strings.Contains(s, ",") }):
+		for i, v := range values {
+			at := slices.IndexFunc(f.Options, func(o bot.Option) bool { return o.Value == v })
+			shown[i] = strconv.Itoa(at + 1)
+		}
+	}
+	return strings.Join(shown, ", ")
+}
