@@ -1,0 +1,79 @@
+package store
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base32"
+	"errors"
+	"strings"
+	"time"
+)
+
+// MarkAge is how long a handled event is remembered. Platforms deliver again
+// within minutes, or an hour after a disturbance.
+const MarkAge = 24 * time.Hour
+
+// sqlMark remembers an event; no row changes when it is known.
+const sqlMark = "INSERT INTO handled (mark, at) VALUES ($1, $2) ON CONFLICT (mark) DO NOTHING"
+
+var markText = base32.StdEncoding.WithPadding(base32.NoPadding)
+
+// Mark turns the id of an event into what Write remembers of it:
+// HMAC-SHA256 (RFC 2104) of platform and id under a random key of this
+// database, cut off at 128 bits. Nobody can tell from it what or whose the
+// event was.
+func (s *Store) Mark(platform, id string) string {
+	mac := hmac.New(sha256.New, s.markKey)
+	mac.Write([]byte(platform))
+	mac.Write([]byte{0})
+	mac.Write([]byte(id))
+	return strings.ToLower(markText.EncodeToString(mac.Sum(nil)[:16]))
+}
+
+// Handled tells whether an event with this mark was handled less than MarkAge ago.
+func (s *Store) Handled(ctx context.Context, mark string) (bool, error) {
+	known := false
+	err := s.Read(ctx, func(r *Reader) error {
+		var one int
+		err := r.QueryRow("SELECT 1 FROM handled WHERE mark = $1 AND at > $2", mark, s.clock.Now().Add(-MarkAge)).Scan(&one)
+		if errors.Is(err, ErrNoRows) {
+			return nil
+		}
+		known = err == nil
+		return err
+	})
+	return known, err
+}
+
+// SetHandled remembers a mark at the given time. It is no error when it is
+// known already.
+func (s *Store) SetHandled(ctx context.Context, mark string, at time.Time) error {
+	return s.Write(ctx, "", func(tx *Tx) error {
+		_, err := tx.Exec(sqlMark, mark, at)
+		return err
+	})
+}
+
+// sweepEvery is how often old marks are deleted, sweepChunk how many in one write.
+const (
+	sweepEvery = time.Hour
+	sweepChunk = 1000
+)
+
+// sweep deletes the marks that are older than MarkAge, in small writes so that
+// nobody waits for it.
+func (s *Store) sweep(ctx context.Context, now time.Time) (again time.Duration, err error) {
+	for {
+		var n int64
+		err := s.Write(ctx, "", func(tx *Tx) error {
+			var err error
+			n, err = tx.Exec("DELETE FROM handled WHERE mark IN (SELECT mark FROM handled WHERE at <= $1 ORDER BY at LIMIT $2)",
+				now.Add(-MarkAge), sweepChunk)
+			return err
+		})
+		if err != nil || n < sweepChunk {
+			return sweepEvery, err
+		}
+	}
+}

@@ -1,0 +1,58 @@
+-- +goose Up
+
+-- Events that were handled: a keyed hash of the event's id, and when.
+CREATE TABLE handled (
+    mark TEXT    NOT NULL PRIMARY KEY,
+    at   INTEGER NOT NULL -- Unix milliseconds
+) STRICT, WITHOUT ROWID;
+CREATE INDEX handled_at ON handled (at);
+
+-- Messages that are posted once and edited ever after.
+CREATE TABLE posted (
+    key   TEXT    NOT NULL PRIMARY KEY,
+    place TEXT    UNIQUE, -- NULL while it is nowhere
+    data  BLOB    NOT NULL,
+    final INTEGER NOT NULL CHECK (final IN (0, 1))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX posted_unfinished ON posted (key) WHERE final = 0;
+
+-- Small things that must be known about one person to continue a conversation.
+CREATE TABLE note (
+    kind     TEXT NOT NULL,
+    platform TEXT NOT NULL,
+    person   TEXT NOT NULL,
+    data     BLOB NOT NULL,
+    PRIMARY KEY (kind, platform, person)
+) STRICT, WITHOUT ROWID;
+
+-- What must happen later. Ids are never used twice, because the id of a job
+-- tells a repeated delivery from a new request.
+CREATE TABLE job (
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,
+    at       INTEGER NOT NULL, -- Unix milliseconds
+    kind     TEXT    NOT NULL,
+    key      TEXT    NOT NULL,
+    platform TEXT    NOT NULL,
+    channel  TEXT    NOT NULL,
+    thread   TEXT    NOT NULL,
+    person   TEXT    NOT NULL,
+    payload  BLOB,
+    tries    INTEGER NOT NULL DEFAULT 0,
+    state    INTEGER NOT NULL DEFAULT 0 CHECK (state IN (0, 1, 2)) -- 0 waiting, 1 running, 2 failed and waiting for another try
+) STRICT;
+CREATE UNIQUE INDEX job_waiting ON job (kind, key) WHERE state = 0;
+CREATE INDEX job_begun ON job (kind, key) WHERE state <> 0;
+CREATE INDEX job_at ON job (at, id) WHERE state <> 1;
+
+-- Random keys, made when the database is.
+CREATE TABLE secret (
+    name  TEXT NOT NULL PRIMARY KEY,
+    value BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Which version of the program brought the schema to which version, so that
+-- an older program can say which one is needed.
+CREATE TABLE program (
+    schema  INTEGER NOT NULL PRIMARY KEY,
+    version TEXT    NOT NULL
+) STRICT;
