@@ -58,7 +58,7 @@ func (w *Plain) answer(ctx context.Context, who string, values []Value) error {
 		return errors.New("an interview needs SetIdle")
 	}
 	err := iv.fill(values)
-	iv.refused = false
+	iv.refused, iv.answered = false, map[int]bool{}
 	w.mu.Unlock()
 	if err != nil {
 		return err
