@@ -16,7 +16,7 @@ const (
 // calibrated on the golden set.
 const (
 	answerFrom  = 0.50
-	suggestFrom = 0.36
+	suggestFrom = 0.25
 )
 
 // enough is the matched mass, relative to that of a word in one entry out of

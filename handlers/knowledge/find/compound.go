@@ -17,11 +17,12 @@ const (
 var linkers = []string{"", "s", "e", "en", "n", "er"}
 
 // splitCompound returns the stems of the parts of a Dutch compound, or nil when
-// it is none. known tells how often a stem is used; 0 is unknown. Of several
+// it is none. known gives the stem of a part and how often it is used; 0 is
+// unknown. Of several
 // ways to split, the one whose parts have the highest geometric mean wins
 // (Koehn and Knight, Empirical Methods for Compound Splitting, 2003), and fewer
 // parts win over more.
-func splitCompound(w string, known func(stem string) float64) []string {
+func splitCompound(w string, known partUse) []string {
 	if len(w) < 2*minHead+1 || !isLetters(w) {
 		return nil
 	}
@@ -35,7 +36,7 @@ func splitCompound(w string, known func(stem string) float64) []string {
 
 // splitInto splits into exactly n parts and returns the mean logarithm of their
 // use.
-func splitInto(w string, n int, known func(string) float64) ([]string, float64) {
+func splitInto(w string, n int, known partUse) ([]string, float64) {
 	if n == 1 {
 		stem, use := part(w, known)
 		if use == 0 {
@@ -69,13 +70,16 @@ func splitInto(w string, n int, known func(string) float64) ([]string, float64) 
 	return best, bestScore
 }
 
-func part(s string, known func(string) float64) (string, float64) {
+func part(s string, known partUse) (string, float64) {
 	if len(s) < minPart && !shortPart[s] || stopNL[s] || notPart[s] {
 		return "", 0
 	}
-	stem := stemNL(s)
-	return stem, known(stem)
+	return known(s)
 }
+
+// partUse gives the stem of what may be a part of a compound, and how often it
+// is used.
+type partUse func(part string) (stem string, use float64)
 
 // shortPart are words of three letters that do build compounds.
 var shortPart = set("app web rol taal doel wet dag jaar lid top sg")

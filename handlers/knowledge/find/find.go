@@ -64,6 +64,7 @@ const (
 	expired    = 0.92 // factor for expired entries
 	ambiguous  = 0.04 // two entries closer than this are too close to choose
 	nearMost   = 3
+	nameBonus  = 0.10 // for an entry whose name stands in the question
 )
 
 // scratch is what one search needs; it is used again.
@@ -135,6 +136,7 @@ func (x *Index) rank(q *query, opt Options) []scored {
 	names := x.pins(q)
 	list = x.keep(list, names)
 	wanted := wants(q.words)
+	inside := x.namedInside(q)
 	where := q.lookup()
 	for i := range list {
 		c := &list[i]
@@ -142,6 +144,9 @@ func (x *Index) rank(q *query, opt Options) []scored {
 		e := &x.entries[c.doc]
 		c.score = c.score*(1-lineShare) + c.line*lineShare
 		c.score *= 1 + wanted[e.Kind]
+		if inside[c.doc] {
+			c.score += nameBonus
+		}
 		if !opt.Now.IsZero() {
 			if e.Expired(opt.Now) {
 				c.score *= expired
@@ -225,6 +230,9 @@ func (x *Index) meet(s *scratch, w *slot) {
 }
 
 func (s *scratch) offer(d uint32, score, cover float32) {
+	if score <= 0 {
+		return
+	}
 	if s.best[d] == 0 {
 		s.slotted = append(s.slotted, d)
 	}
@@ -260,6 +268,31 @@ func (x *Index) pins(q *query) map[uint32]int {
 		}
 		if len(out) > 0 {
 			break
+		}
+	}
+	return out
+}
+
+// namedInside are the entries whose name stands in the question among other
+// words, such as "de message house van mijn team".
+func (x *Index) namedInside(q *query) map[uint32]bool {
+	out := map[uint32]bool{}
+	ws := q.words[:min(len(q.words), maxWords)]
+	for i := range ws {
+		key := ""
+		for n := 1; n <= 5 && i+n <= len(ws); n++ {
+			w := ws[i+n-1]
+			if n > 1 {
+				key += " "
+			}
+			key += w.text
+			if n == 1 && (isStop(w, q.lang) || isWeak(w, q.lang)) {
+				continue
+			}
+			found := x.named(key)
+			if len(found) > 0 && found[0].level == asName && (len(found) == 1 || found[1].level != asName || found[1].doc == found[0].doc) {
+				out[found[0].doc] = true
+			}
 		}
 	}
 	return out

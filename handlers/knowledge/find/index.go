@@ -31,6 +31,7 @@ var fieldWeight = [fields]float32{3, 2, 2.2, 1.3, 0.7}
 var fieldB = [fields]float32{0.3, 0.5, 0.4, 0.5, 0.75}
 
 const (
+	headUse    = 3    // entries a word of the lexicon's heads counts for more
 	partWeight = 0.5  // of a part of a compound in an entry
 	maxBody    = 20e3 // bytes of a body that are indexed
 	maskShift  = 27   // a posting keeps its fields above the entry's number
@@ -133,7 +134,6 @@ type builder struct {
 	table    []surface
 	texts    [][fields][]token // by entry
 	average  [fields]float32
-	stemDocs map[string]uint32
 }
 
 func (b *builder) term(s string) uint32 {
@@ -232,18 +232,32 @@ func (b *builder) read() {
 // split finds the parts of Dutch compounds, once the words of all entries are
 // known.
 func (b *builder) split() {
-	b.stemDocs = map[string]uint32{}
+	type use struct {
+		stem string
+		n    float64
+	}
+	byStem := map[string]float64{}
 	for i := range b.table {
 		if s := &b.table[i]; s.nl > 0 {
-			b.stemDocs[b.x.names[s.nl-1]] += s.docs
+			byStem[b.x.names[s.nl-1]] += float64(s.docs)
 		}
 	}
-	known := func(stem string) float64 {
-		n := float64(b.stemDocs[stem])
-		if b.x.lex.heads[stem] {
-			n += 3
+	for stem := range b.x.lex.heads {
+		byStem[stem] += headUse
+	}
+	uses := make(map[string]use, len(byStem)+len(b.table)) // by stem and by word
+	for stem, n := range byStem {
+		uses[stem] = use{stem, n}
+	}
+	for i := range b.table {
+		if s := &b.table[i]; s.nl > 0 {
+			stem := b.x.names[s.nl-1]
+			uses[s.text] = use{stem, byStem[stem]}
 		}
-		return n
+	}
+	known := func(part string) (string, float64) {
+		u := uses[part]
+		return u.stem, u.n
 	}
 	for i := range b.table {
 		s := &b.table[i]
@@ -377,20 +391,21 @@ func (b *builder) names(d uint32, e *Entry) {
 			x.aliases = append(x.aliases, alias{hash(s), d, level})
 		}
 	}
-	line := func(s string, langs ...Lang) {
-		start := len(x.lines)
+	line := func(ws []word, langs ...Lang) {
 		for _, lang := range langs {
-			for _, w := range words(s) {
-				if isStop(w, lang) {
-					continue
+			start := len(x.lines)
+			for _, w := range ws {
+				s := &b.table[b.surface(w)]
+				id := s.nl
+				if lang == EN {
+					id = s.en
 				}
-				if id, ok := x.terms[term(w.text, lang)]; ok && !slices.Contains(x.lines[start:], id) {
-					x.lines = append(x.lines, id)
+				if id > 0 && !slices.Contains(x.lines[start:], id-1) {
+					x.lines = append(x.lines, id-1)
 				}
 			}
 			if len(x.lines) > start {
 				x.lineStart = append(x.lineStart, uint32(len(x.lines)))
-				start = len(x.lines)
 			}
 		}
 	}
@@ -398,38 +413,42 @@ func (b *builder) names(d uint32, e *Entry) {
 		text string
 		lang Lang
 	}{{e.Title.NL, NL}, {e.Title.EN, EN}} {
-		line(t.text, t.lang)
-		alias1(asName, phraseKey(t.text))
-		alias1(asName, contentKey(t.text, t.lang))
+		ws := words(t.text)
+		line(ws, t.lang)
+		alias1(asName, keyOf(ws))
+		alias1(asName, contentKey(ws, t.lang))
 		if before, rest, ok := strings.Cut(t.text, "("); ok {
 			inside, _, _ := strings.Cut(rest, ")")
-			alias1(asName, phraseKey(before))
-			alias1(asName, contentKey(before, t.lang))
+			ws = words(before)
+			line(ws, t.lang)
+			alias1(asName, keyOf(ws))
+			alias1(asName, contentKey(ws, t.lang))
 			alias1(asName, phraseKey(inside))
-			line(before, t.lang)
 		}
 	}
 	alias1(asName, strings.ReplaceAll(e.ID, "-", " "))
 	alias1(asName, strings.ReplaceAll(e.ID, "-", ""))
-	for _, q := range e.Questions.NL {
-		line(q, NL)
-		alias1(asQuestion, phraseKey(q))
+	question := func(lang Lang, list []string) {
+		for _, q := range list {
+			ws := words(q)
+			line(ws, lang)
+			alias1(asQuestion, keyOf(ws))
+		}
 	}
-	for _, q := range e.Questions.EN {
-		line(q, EN)
-		alias1(asQuestion, phraseKey(q))
-	}
+	question(NL, e.Questions.NL)
+	question(EN, e.Questions.EN)
 	for _, k := range e.Keywords {
-		line(k, NL, EN)
-		alias1(asKeyword, phraseKey(k))
-		alias1(asKeyword, contentKey(k, NL))
+		ws := words(k)
+		line(ws, NL, EN)
+		alias1(asKeyword, keyOf(ws))
+		alias1(asKeyword, contentKey(ws, NL))
 	}
 }
 
 // contentKey is a text as stems of the words that carry a subject.
-func contentKey(s string, lang Lang) string {
+func contentKey(ws []word, lang Lang) string {
 	var parts []string
-	for _, w := range words(s) {
+	for _, w := range ws {
 		if !isStop(w, lang) && !isWeak(w, lang) {
 			parts = append(parts, "="+term(w.text, lang))
 		}

@@ -7,20 +7,22 @@ import (
 
 // Weights of the ways in which a word of a question can meet an entry.
 const (
-	wOwn      = 1.0  // the word itself, in the question's language
-	wOther    = 0.85 // the same letters read as the other language
-	wSynonym  = 0.8
-	wOneway   = 0.6
-	wDerived  = 0.8 // aanmelding for aanmelden
-	wRepaired = 0.8
-	wParts    = 0.7 // all parts of a compound together
-	wJoined   = 0.9 // two words of the question that an entry writes as one
+	wOwn        = 1.0  // the word itself, in the question's language
+	wOther      = 0.85 // the same letters read as the other language
+	wSynonym    = 0.8
+	wOneway     = 0.6
+	wDerived    = 0.8 // aanmelding for aanmelden
+	wRepaired   = 0.8
+	wParts      = 0.7 // all parts of a compound together
+	partSynonym = 1.4
+	wJoined     = 0.9 // two words of the question that an entry writes as one
 
 	// massWeak is what a weak word counts, massOdd what an unknown word counts,
 	// relative to its idf.
 	massWeak    = 0.25
 	massWeakOdd = 0.08
 	massOdd     = 0.75
+	massOddVerb = 0.35 // of a common verb no entry has; nouns carry the subject
 )
 
 // alternative is one way to meet a word: a term, or several that share its
@@ -226,16 +228,17 @@ func stemsOf(parts []string, lang Lang) []string {
 	return out
 }
 
-// use tells how many entries have a stem, for splitting compounds.
-func (x *Index) use(stem string) float64 {
+// use is the partUse of questions: in how many entries a part stands.
+func (x *Index) use(part string) (string, float64) {
+	stem := stemNL(part)
 	n := 0.0
 	if t, ok := x.known(stem); ok {
 		n = float64(len(x.of(t)))
 	}
 	if x.lex.heads[stem] {
-		n += 3
+		n += headUse
 	}
-	return n
+	return stem, n
 }
 
 // parts enters the parts of a compound as one alternative. Parts that no entry
@@ -245,6 +248,7 @@ func (x *Index) parts(s *slot, stems []string) {
 	if len(stems) < 2 {
 		return
 	}
+	x.partSynonyms(s, stems)
 	var a alternative
 	var idf []float32
 	var sum float32
@@ -266,6 +270,21 @@ func (x *Index) parts(s *slot, stems []string) {
 	}
 	a.idf = min(sum, x.maxIDF)
 	s.add(a, wParts, "parts")
+}
+
+// partSynonyms enters what the lexicon puts beside the parts of a compound:
+// "cursusaanbod" meets "training". A part counts for its share of the word.
+func (x *Index) partSynonyms(s *slot, stems []string) {
+	for _, stem := range stems {
+		for _, p := range x.lex.byFirst[stem] {
+			if len(p.terms) > 1 {
+				continue
+			}
+			for _, a := range x.groups[p.group] {
+				s.add(a, wSynonym*wParts/float32(len(stems))*partSynonym, "parts")
+			}
+		}
+	}
 }
 
 // derived gives stems that differ from one by a common ending: aanmelden and
@@ -426,7 +445,7 @@ func (x *Index) weigh(q *query, s *slot) {
 			s.known = true
 		}
 	}
-	if !s.known && !s.weak && len(q.repaired) < maxRepaired && !x.lex.known[s.word] && !x.split(s) {
+	if !s.known && !s.weak && len(q.repaired) < maxRepaired && !x.lex.known[s.word] && !isVerbForm(s.word) && !x.split(s) {
 		x.repair(q, s)
 		for _, a := range s.alts {
 			any = max(any, a.idf)
@@ -441,6 +460,8 @@ func (x *Index) weigh(q *query, s *slot) {
 		s.mass = max(any, massOdd*x.maxIDF)
 	case x.lex.known[s.word]:
 		s.mass = x.maxIDF
+	case isVerbForm(s.word):
+		s.mass = massOddVerb * x.maxIDF
 	default:
 		s.mass = massOdd * x.maxIDF
 	}
@@ -457,7 +478,7 @@ func (x *Index) weigh(q *query, s *slot) {
 // spelling mistake.
 func (x *Index) split(s *slot) bool {
 	for _, a := range s.alts {
-		if a.how == "parts" {
+		if a.how == "parts" && len(a.shares) > 1 {
 			var sum float32
 			for _, v := range a.shares {
 				sum += v

@@ -16,7 +16,7 @@ var stopNL = set(`de het een en of in op aan van voor met bij naar uit over door
 is zijn ben bent was waren wordt worden word werd werden geworden heb hebt heeft hebben had hadden gehad kan kun kunt kunnen kon konden
 mag mogen mocht moet moeten moest wil wilt willen wilde zal zullen zou zouden ga gaat gaan doe doet doen
 ik jij je jou jouw u uw hij zij ze wij we ons onze jullie hun hen haar hem zijn mij me mijn men zich zelf zichzelf
-wie wat waar wanneer waarom hoe welk welke hoeveel waarvoor waarmee waarin waarop waarover waarheen waaraan wiens
+wie wat waar wanneer waarom hoe welk welke waarvoor waarmee waarin waarop waarover waarheen waaraan wiens
 niet geen wel ook nog al maar dan dus want omdat zodat toch even eens eigenlijk misschien graag gewoon gewoonlijk soms
 alle alles allemaal iets iemand niets niemand ieder iedere elk elke andere ander anders veel meer meest minder weinig
 na tegen tussen onder boven zonder sinds tijdens binnen buiten via per toen nu straks weer heel erg zo zeer te

@@ -110,6 +110,9 @@ func wordRune(r rune) bool {
 }
 
 func appendWord(out []word, raw string) []word {
+	if plain, upper := plainWord(raw); plain {
+		return append(out, word{text: strings.ToLower(raw), raw: raw, upper: upper})
+	}
 	upper, letters := true, 0
 	pieces := strings.FieldsFunc(raw, func(r rune) bool { return isHyphen(r) })
 	var parts []string
@@ -161,6 +164,28 @@ func appendWord(out []word, raw string) []word {
 	return append(out, word{text: joined, parts: parts, raw: raw, upper: up})
 }
 
+// plainWord reports whether a word is made of ASCII letters and digits only and
+// not too long, as nearly all are, and whether it is in capitals.
+func plainWord(raw string) (plain, upper bool) {
+	if len(raw) > maxWord {
+		return false, false
+	}
+	upper = true
+	letters := 0
+	for i := 0; i < len(raw); i++ {
+		switch c := raw[i]; {
+		case c >= 'a' && c <= 'z':
+			upper = false
+		case c >= 'A' && c <= 'Z':
+			letters++
+		case c >= '0' && c <= '9':
+		default:
+			return false, false
+		}
+	}
+	return true, upper && letters >= 2
+}
+
 // dropPossessive cuts the 's of collega's, Jan’s and what's.
 func dropPossessive(s string) string {
 	for i, r := range s {
@@ -175,9 +200,11 @@ func dropPossessive(s string) string {
 
 // phraseKey is the text as one line of folded words, to compare titles and
 // whole questions.
-func phraseKey(s string) string {
+func phraseKey(s string) string { return keyOf(words(s)) }
+
+func keyOf(ws []word) string {
 	var b strings.Builder
-	for _, w := range words(s) {
+	for _, w := range ws {
 		if b.Len() > 0 {
 			b.WriteByte(' ')
 		}
