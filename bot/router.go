@@ -34,6 +34,8 @@ type Options struct {
 	// channel where it returns one.
 	Lang        Lang
 	ChannelLang func(PlatformName, ChannelID) Lang
+	// Zone is where the organisation lives; times of events are in it. Nil is UTC.
+	Zone *time.Location
 }
 
 // A Router brings events to the feature that answers them and delivers the
@@ -59,6 +61,9 @@ type Router struct {
 func NewRouter(opt Options) *Router {
 	if opt.Lang == "" {
 		opt.Lang = NL
+	}
+	if opt.Zone == nil {
+		opt.Zone = time.UTC
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	r := &Router{
@@ -109,6 +114,7 @@ func (r *Router) Dispatch(ctx context.Context, e Event) (Ack, error) {
 	if o.At.IsZero() {
 		o.At = r.opt.Clock.Now()
 	}
+	o.At = o.At.In(r.opt.Zone)
 	if !r.direct.enter() {
 		return Ack{}, ErrClosed
 	}

@@ -1,6 +1,7 @@
 package find
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"sort"
@@ -352,13 +353,7 @@ func (b *builder) finish() {
 	x.docLines = append(x.docLines, uint32(len(x.lineStart)-1))
 	x.lines = slices.Clip(x.lines)
 	slices.SortFunc(x.aliases, func(a, b alias) int {
-		switch {
-		case a.hash != b.hash:
-			return cmp(a.hash, b.hash)
-		case a.level != b.level:
-			return cmp(uint64(a.level), uint64(b.level))
-		}
-		return cmp(uint64(a.doc), uint64(b.doc))
+		return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.level, b.level), cmp.Compare(a.doc, b.doc))
 	})
 	x.aliases = slices.Clip(slices.Compact(x.aliases))
 	x.vocab = newVocabulary(b.table, x.lex)
@@ -372,15 +367,6 @@ func (b *builder) finish() {
 	}
 	n := len(x.entries)
 	x.scratch.New = func() any { return newScratch(n) }
-}
-
-func cmp(a, b uint64) int {
-	if a < b {
-		return -1
-	} else if a > b {
-		return 1
-	}
-	return 0
 }
 
 // names enters the lines and aliases of one entry.

@@ -58,7 +58,7 @@ func ruleStemNL(w string) string {
 		return w[:len(w)-2]
 	case strings.HasSuffix(w, "en") && len(w) >= 5 && !keepsEN[w] && hasVowel(w[:len(w)-2]):
 		return closeStem(openSyllable(w[:len(w)-2]))
-	case strings.HasSuffix(w, "e") && len(w) >= 5 && isConsonant(w[len(w)-2]) && hasVowel(w[:len(w)-1]):
+	case strings.HasSuffix(w, "e") && isConsonant(w[len(w)-2]) && hasVowel(w[:len(w)-1]):
 		return closeStem(openSyllable(w[:len(w)-1]))
 	}
 	return closeStem(w)
@@ -139,6 +139,9 @@ func dropDiminutive(w string) string {
 // dropS cuts a plural or genitive s where Dutch spells one.
 func dropS(w string) string {
 	n := len(w)
+	if strings.HasSuffix(w, "eaus") { // bureaus, niveaus
+		return w[:n-1]
+	}
 	if n < 4 || w[n-1] != 's' || keepsS[w] || hasAny(w, keepsSTail...) {
 		return w
 	}

@@ -173,7 +173,6 @@ voelen
 voeren
 voldoen voldeed voldaan
 volgen
-volgen
 voorkomen
 vormen
 vullen
@@ -288,6 +287,12 @@ waken
 // the forms.
 const irregularNL = `
 lid leden lidje
+krant kranten krantje krantjes
+gevaar gevaren
+uur uren uurtje
+afspraak afspraken
+toespraak toespraken
+uitspraak uitspraken
 stad steden
 schip schepen
 dag dagen
@@ -403,7 +408,6 @@ kussen kussens
 wagen wagens
 haven havens
 keuken keukens
-volgen
 moeder moeders
 video videos
 foto fotos

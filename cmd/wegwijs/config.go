@@ -1,0 +1,241 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"net/url"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"wegwijs/bot"
+)
+
+// config is what an operator sets; config.example.yaml says what each key
+// means. Keys are fixed: other programs write them.
+type config struct {
+	Language   string                   `yaml:"language"`
+	Timezone   string                   `yaml:"timezone"`
+	Database   string                   `yaml:"database"`
+	HTTP       httpConfig               `yaml:"http"`
+	Mattermost mattermostConfig         `yaml:"mattermost"`
+	Slack      slackConfig              `yaml:"slack"`
+	Commands   commandsConfig           `yaml:"commands"`
+	Channels   map[string]channelConfig `yaml:"channels"`
+	Knowledge  knowledgeConfig          `yaml:"knowledge"`
+	Roles      rolesConfig              `yaml:"roles"`
+
+	zone *time.Location
+}
+
+type httpConfig struct {
+	Listen    string `yaml:"listen"`
+	PublicURL string `yaml:"public_url"`
+}
+
+type mattermostConfig struct {
+	URL       string   `yaml:"url"`
+	Token     secret   `yaml:"token"`
+	TokenFile string   `yaml:"token_file"`
+	Teams     []string `yaml:"teams"`
+}
+
+type slackConfig struct {
+	BotToken          secret `yaml:"bot_token"`
+	BotTokenFile      string `yaml:"bot_token_file"`
+	AppToken          secret `yaml:"app_token"`
+	AppTokenFile      string `yaml:"app_token_file"`
+	SigningSecret     secret `yaml:"signing_secret"`
+	SigningSecretFile string `yaml:"signing_secret_file"`
+	APIURL            string `yaml:"api_url"`
+}
+
+type commandsConfig struct {
+	Wegwijs string `yaml:"wegwijs"`
+}
+
+type channelConfig struct {
+	Language string `yaml:"language"`
+}
+
+type knowledgeConfig struct {
+	Paths     []string          `yaml:"paths"`
+	Builtin   bool              `yaml:"builtin"`
+	Elsewhere []elsewhereConfig `yaml:"elsewhere"`
+}
+
+type elsewhereConfig struct {
+	Title string `yaml:"title"`
+	URL   string `yaml:"url"`
+}
+
+type rolesConfig struct {
+	Admins      []string `yaml:"admins"`
+	Advisers    []string `yaml:"advisers"`
+	Secretaries []string `yaml:"secretaries"`
+}
+
+// secret is a word that must not be seen: however it is printed, it is not.
+type secret string
+
+const hidden = "<secret>"
+
+func (s secret) String() string {
+	if s == "" {
+		return ""
+	}
+	return hidden
+}
+
+func (s secret) GoString() string             { return s.String() }
+func (s secret) Format(f fmt.State, _ rune)   { fmt.Fprint(f, s.String()) }
+func (s secret) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// defaults are what holds for keys that are not set.
+func defaults() config {
+	return config{
+		Language:  "nl",
+		Timezone:  "Europe/Amsterdam",
+		Database:  "wegwijs.db",
+		HTTP:      httpConfig{Listen: "127.0.0.1:8066"},
+		Slack:     slackConfig{APIURL: "https://slack.com/api/"},
+		Commands:  commandsConfig{Wegwijs: "wegwijs"},
+		Knowledge: knowledgeConfig{Builtin: true},
+	}
+}
+
+// loadConfig reads a configuration file, lets the environment override it, and
+// checks it. The error names every problem there is, one per line.
+func loadConfig(file string, environ []string) (*config, error) {
+	data, err := os.ReadFile(file)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return nil, fmt.Errorf("there is no configuration %s: copy config.example.yaml and change what you need, or name another file with --config", file)
+	case err != nil:
+		return nil, fmt.Errorf("the configuration cannot be read: %w", err)
+	}
+	c := defaults()
+	problems := decodeStrict(data, &c)
+	problems = append(problems, overrideFrom(environ, &c)...)
+	problems = append(problems, c.readSecretFiles()...)
+	problems = append(problems, c.check()...)
+	if len(problems) > 0 {
+		return nil, fmt.Errorf("%s has %s:\n  %s", file, count(len(problems), "problem", "problems"), strings.Join(problems, "\n  "))
+	}
+	return &c, nil
+}
+
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// readSecretFiles takes secrets from the files that are named instead of them.
+func (c *config) readSecretFiles() (problems []string) {
+	for _, s := range []struct {
+		key  string
+		into *secret
+		file string
+	}{
+		{"mattermost.token", &c.Mattermost.Token, c.Mattermost.TokenFile},
+		{"slack.bot_token", &c.Slack.BotToken, c.Slack.BotTokenFile},
+		{"slack.app_token", &c.Slack.AppToken, c.Slack.AppTokenFile},
+		{"slack.signing_secret", &c.Slack.SigningSecret, c.Slack.SigningSecretFile},
+	} {
+		if s.file == "" {
+			continue
+		}
+		if *s.into != "" {
+			problems = append(problems, fmt.Sprintf("%s and %s_file are both set: keep one of them", s.key, s.key))
+			continue
+		}
+		data, err := os.ReadFile(s.file)
+		if err != nil {
+			problems = append(problems, fmt.Sprintf("%s_file cannot be read: %v", s.key, err))
+			continue
+		}
+		*s.into = secret(strings.TrimSpace(string(data)))
+		if *s.into == "" {
+			problems = append(problems, fmt.Sprintf("%s_file is empty: %s", s.key, s.file))
+		}
+	}
+	return problems
+}
+
+// slashName is what both platforms accept as the name of a command
+// (https://docs.slack.dev/interactivity/implementing-slash-commands,
+// https://developers.mattermost.com/integrate/slash-commands/).
+var slashName = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]{0,30}$`)
+
+// person is how somebody is named in a configuration.
+var person = regexp.MustCompile(`^((mattermost|slack|web):[^\s:]+|[^\s@:]+@[^\s@:]+)$`)
+
+// check says what is wrong with values that have the right type.
+func (c *config) check() (problems []string) {
+	wrong := func(format string, args ...any) { problems = append(problems, fmt.Sprintf(format, args...)) }
+	if !slices.Contains([]string{"nl", "en"}, c.Language) {
+		wrong("language is %q: set it to nl or en", c.Language)
+	}
+	zone, err := time.LoadLocation(c.Timezone)
+	if err != nil || c.Timezone == "" || c.Timezone == "Local" {
+		wrong("timezone is %q: use a name such as Europe/Amsterdam", c.Timezone)
+		zone = time.UTC
+	}
+	c.zone = zone
+	if c.Database == "" {
+		wrong("database is empty: name the file to keep everything in, such as wegwijs.db")
+	}
+	if _, _, err := net.SplitHostPort(c.HTTP.Listen); err != nil {
+		wrong("http.listen is %q: write an address and a port, such as 127.0.0.1:8066", c.HTTP.Listen)
+	}
+	for key, address := range map[string]string{"http.public_url": c.HTTP.PublicURL, "mattermost.url": c.Mattermost.URL, "slack.api_url": c.Slack.APIURL} {
+		if address == "" {
+			continue
+		}
+		if u, err := url.Parse(address); err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" || u.User != nil {
+			wrong("%s is not a web address: write it as https://chat.example.nl", key)
+		}
+	}
+	if !slashName.MatchString(c.Commands.Wegwijs) {
+		wrong("commands.wegwijs is %q: use lower-case letters, digits and hyphens, without the slash", c.Commands.Wegwijs)
+	}
+	for _, name := range sortedKeys(c.Channels) {
+		if _, ok := bot.ParseLang(c.Channels[name].Language); !ok {
+			wrong("channels.%s.language is %q: set it to nl or en", name, c.Channels[name].Language)
+		}
+	}
+	if !c.Knowledge.Builtin && len(c.Knowledge.Paths) == 0 {
+		wrong("knowledge has no entries: set knowledge.builtin to true or name folders under knowledge.paths")
+	}
+	for i, e := range c.Knowledge.Elsewhere {
+		if strings.TrimSpace(e.Title) == "" {
+			wrong("knowledge.elsewhere number %d has no title", i+1)
+		}
+		if !bot.SafeURL(e.URL) {
+			wrong("knowledge.elsewhere number %d has no usable url: write it as https://…", i+1)
+		}
+	}
+	for key, people := range map[string][]string{"admins": c.Roles.Admins, "advisers": c.Roles.Advisers, "secretaries": c.Roles.Secretaries} {
+		for _, p := range people {
+			if !person.MatchString(p) {
+				wrong("roles.%s: %q names nobody: write mattermost:ann, slack:U0123 or ann@minfin.nl", key, p)
+			}
+		}
+	}
+	slices.Sort(problems)
+	return problems
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}

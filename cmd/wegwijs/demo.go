@@ -1,0 +1,110 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"wegwijs/bot"
+	"wegwijs/bot/web"
+	"wegwijs/handlers"
+)
+
+type demoCommand struct {
+	Listen string `help:"Address to serve the chat on; only this machine can reach it." default:"127.0.0.1:8080"`
+	Data   string `help:"Folder to keep everything in. Without it the demo starts empty each time." type:"path"`
+	Log    bool   `help:"Write one line per handled event to standard error."`
+}
+
+func (d demoCommand) Help() string {
+	return "Open the address it prints in a browser. Choose who you are, and talk to Wegwijs in a channel (@wegwijs …) or directly."
+}
+
+func (d demoCommand) Run(ctx context.Context, s streams) (err error) {
+	began := time.Now()
+	listener, err := web.Listen(d.Listen)
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
+	dir := d.Data
+	if dir == "" {
+		if dir, err = os.MkdirTemp("", "wegwijs-demo-"); err != nil {
+			return fmt.Errorf("no temporary folder for the demo: %w: name a folder of your own with --data", err)
+		}
+		defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return fmt.Errorf("the folder of --data cannot be made: %w", err)
+	}
+	log := zerolog.New(zerolog.SyncWriter(s.err)).Level(zerolog.WarnLevel).With().Timestamp().Logger()
+	if d.Log {
+		log = newLog(s.err, true)
+	}
+	chat, b, err := newDemo(ctx, dir, log)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(s.out, "Wegwijs is ready: open http://%s in a browser (started in %d ms).\nStop with Ctrl+C.\n", listener.Addr(), time.Since(began).Milliseconds())
+	if d.Data == "" {
+		fmt.Fprintln(s.out, "Nothing is kept when it stops; --data FOLDER keeps it.")
+	}
+	return runDemo(ctx, listener, chat, b)
+}
+
+// newDemo makes the chat and the bot in it.
+func newDemo(ctx context.Context, dir string, log zerolog.Logger) (*web.Web, *handlers.Bot, error) {
+	zone, err := time.LoadLocation("Europe/Amsterdam")
+	if err != nil {
+		return nil, nil, err
+	}
+	b, err := handlers.New(ctx, handlers.Options{
+		Database:  filepath.Join(dir, "wegwijs.db"),
+		Clock:     bot.WallClock{},
+		Log:       log,
+		Lang:      bot.NL,
+		Zone:      zone,
+		Command:   "wegwijs",
+		Knowledge: handlers.Knowledge{Builtin: true, Elsewhere: demoElsewhere},
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	opt := demoPeople()
+	opt.Dir, opt.Clock, opt.Log, opt.Zone = dir, bot.WallClock{}, log, zone
+	for _, w := range b.Router.Words() {
+		if (w.Usage != bot.Phrase{}) {
+			opt.Commands = append(opt.Commands, web.Hint{Name: w.Command, Usage: w.Usage, Help: w.Help})
+		}
+	}
+	chat, err := web.New(opt)
+	if err != nil {
+		return nil, nil, errors.Join(err, b.Stop(ctx))
+	}
+	return chat, b, nil
+}
+
+// runDemo serves the chat until ctx ends or something fails.
+func runDemo(ctx context.Context, listener net.Listener, chat *web.Web, b *handlers.Bot) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	server := newServer(chat.Handler())
+	var serving error
+	var wait sync.WaitGroup
+	wait.Go(func() {
+		serving = serveHTTP(ctx, server, func(s *http.Server) error { return s.Serve(listener) })
+		stop()
+	})
+	err := runBot(ctx, b, []bot.Platform{chat})
+	stop()
+	wait.Wait()
+	return errors.Join(err, serving, chat.Close())
+}

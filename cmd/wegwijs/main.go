@@ -1,0 +1,86 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+)
+
+// program is the parts list: one subcommand per line, one file per subcommand.
+type program struct {
+	Demo    demoCommand    `cmd:"" help:"Run the whole bot in a browser: no chat server, no token, no network."`
+	Serve   serveCommand   `cmd:"" help:"Run the bot on the platforms of a configuration."`
+	Ask     askCommand     `cmd:"" help:"Answer a question on the command line, or a file of questions."`
+	Version versionCommand `cmd:"" help:"Print the version."`
+}
+
+// Exit statuses: done, failed or found faults, wrong usage.
+const (
+	done   = 0
+	failed = 1
+	usage  = 2
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+// streams are where a subcommand reads and writes.
+type streams struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+// usageError is a mistake in how the program was called that kong cannot see.
+type usageError struct{ error }
+
+// run is the program without the process around it.
+func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) int {
+	var p program
+	exit := -1
+	parser, err := kong.New(&p,
+		kong.Name("wegwijs"),
+		kong.Description("Wegwijs (chatbot) helps employees find knowledge, people and networks in internal communication."),
+		kong.Writers(out, errs),
+		kong.Exit(func(code int) { exit = code }),
+		kong.UsageOnError(),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+	)
+	if err != nil {
+		fmt.Fprintln(errs, "wegwijs:", err)
+		return failed
+	}
+	call, err := parser.Parse(args)
+	if exit >= 0 { // --help has printed what was asked for
+		return exit
+	}
+	if err != nil {
+		fmt.Fprintf(errs, "wegwijs: %v\nRun 'wegwijs --help' to see what is possible.\n", err)
+		return usage
+	}
+	call.BindTo(ctx, (*context.Context)(nil))
+	err = call.Run(streams{in, out, errs})
+	var wrong usageError
+	switch {
+	case err == nil:
+		return done
+	case errors.Is(err, errFaults): // they were printed where they were found
+		return failed
+	case errors.As(err, &wrong):
+		fmt.Fprintln(errs, "wegwijs:", err)
+		return usage
+	}
+	fmt.Fprintln(errs, "wegwijs:", err)
+	return failed
+}
+
+// errFaults is returned by a command that has told everything about what it found.
+var errFaults = errors.New("faults were found")

@@ -1,0 +1,144 @@
+// Package handlers puts the bot together: the store, the router, and what the
+// bot can do. It is the table of contents of the features and holds nothing of
+// its own; a feature is added by its folder, its file in the store, and a line
+// in register.
+package handlers
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"wegwijs/bot"
+	"wegwijs/handlers/home"
+	"wegwijs/handlers/knowledge"
+	"wegwijs/store"
+)
+
+// Options say which bot to make.
+type Options struct {
+	Database    string // the file of the store
+	Clock       bot.Clock
+	Log         zerolog.Logger
+	Lang        bot.Lang // of public messages
+	ChannelLang func(bot.PlatformName, bot.ChannelID) bot.Lang
+	Zone        *time.Location
+	Command     string // the slash name of Wegwijs itself, without the slash
+	Knowledge   Knowledge
+	// Also answers questions from somewhere else than the entries, before they do.
+	Also []knowledge.Source
+}
+
+// Knowledge says which entries there are.
+type Knowledge struct {
+	Folders   []string
+	Builtin   bool
+	Elsewhere []knowledge.Elsewhere
+}
+
+// A Bot is everything but the platforms.
+type Bot struct {
+	Router *bot.Router
+	Store  *store.Store
+	clock  bot.Clock
+}
+
+// New opens the store and registers every feature. Flaws in knowledge entries
+// are logged and do not stop it; a store that cannot be opened does.
+func New(ctx context.Context, opt Options) (*Bot, error) {
+	st, err := store.Open(ctx, opt.Database, store.Options{Log: opt.Log, Clock: opt.Clock})
+	if err != nil {
+		return nil, err
+	}
+	router := bot.NewRouter(bot.Options{
+		Memory:      st,
+		Clock:       opt.Clock,
+		Log:         opt.Log,
+		Home:        opt.Command,
+		Lang:        opt.Lang,
+		ChannelLang: opt.ChannelLang,
+		Zone:        opt.Zone,
+	})
+	b := &Bot{Router: router, Store: st, clock: opt.Clock}
+	if err := b.register(opt); err != nil {
+		st.Close()
+		return nil, err
+	}
+	return b, nil
+}
+
+// register is the table of contents: what the bot can do, in the order of help.
+func (b *Bot) register(opt Options) error {
+	entries, flaws := knowledge.Read(opt.Knowledge.Folders, opt.Knowledge.Builtin)
+	for _, f := range flaws {
+		opt.Log.Warn().Str("file", f.File).Int("line", f.Line).Bool("left_out", f.Fatal).Msg(f.Message)
+	}
+	if len(entries) == 0 {
+		return fmt.Errorf("there is not one usable knowledge entry: set knowledge.builtin to true, or check the folders under knowledge.paths")
+	}
+	finder := knowledge.New(knowledge.Options{
+		Command:   opt.Command,
+		Entries:   entries,
+		Sources:   opt.Also,
+		Elsewhere: opt.Knowledge.Elsewhere,
+	})
+	start := home.New(home.Options{
+		Command:  opt.Command,
+		Words:    b.Router.Words,
+		SetLang:  b.Router.SetLang,
+		Sections: []home.Section{finder.Menu},
+	})
+	finder.Register(b.Router.Feature("knowledge"), start.Menu)
+	start.Register(b.Router.Feature("home"))
+	return nil
+}
+
+// Jobs runs what is scheduled until ctx ends.
+func (b *Bot) Jobs(ctx context.Context) error { return b.Store.RunJobs(ctx, b.clock, b.due) }
+
+// RunDue runs what is due at now, once, and waits for its outcome.
+func (b *Bot) RunDue(ctx context.Context, now time.Time) error {
+	_, err := b.Store.RunDue(ctx, now, b.due)
+	return err
+}
+
+// NextDue says when the next job is due.
+func (b *Bot) NextDue(ctx context.Context) (time.Time, bool, error) { return b.Store.NextJob(ctx) }
+
+// due hands a job to the router as an event.
+func (b *Bot) due(ctx context.Context, j store.Job) error {
+	_, err := b.Router.Dispatch(ctx, &bot.Due{
+		Origin: bot.Origin{
+			ID:       fmt.Sprintf("job-%d", j.ID),
+			Platform: bot.PlatformName(j.Platform),
+			From:     bot.User{ID: bot.UserID(j.User)},
+			Channel:  bot.ChannelID(j.Channel),
+			Thread:   bot.MessageID(j.Thread),
+			At:       b.clock.Now(),
+		},
+		Kind:    j.Kind,
+		Key:     j.Key,
+		Payload: j.Payload,
+		Tries:   j.Tries,
+	})
+	return err
+}
+
+// Dispatch takes an event from a platform.
+func (b *Bot) Dispatch(ctx context.Context, e bot.Event) (bot.Ack, error) {
+	return b.Router.Dispatch(ctx, e)
+}
+
+// Idle waits until nothing is under way.
+func (b *Bot) Idle(ctx context.Context) error { return b.Router.Idle(ctx) }
+
+// Stop waits for what is under way and closes the store.
+func (b *Bot) Stop(ctx context.Context) error {
+	err := b.Router.Close(ctx)
+	if closing := b.Store.Close(); err == nil {
+		err = closing
+	}
+	return err
+}

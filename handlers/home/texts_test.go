@@ -1,0 +1,9 @@
+package home_test
+
+import (
+	"testing"
+
+	"wegwijs/bot/bottest"
+)
+
+func TestTexts(t *testing.T) { bottest.Texts(t, ".") }

@@ -1,0 +1,155 @@
+// Package knowledge answers where knowledge, people and networks are: from
+// entries people wrote and checked, and from other features that know an
+// answer by heart. It makes nothing up: without an entry there is no answer.
+// How an entry is found is the business of package find.
+package knowledge
+
+import (
+	"context"
+	"strings"
+	"sync/atomic"
+	"time"
+	"unicode/utf8"
+
+	"wegwijs/bot"
+	"wegwijs/handlers/knowledge/find"
+)
+
+// Elsewhere is a place the organisation points to for questions that are not
+// about internal communication.
+type Elsewhere struct{ Title, URL string }
+
+// A Question is what a Source is asked.
+type Question struct {
+	Text string
+	Lang bot.Lang // of the question
+	From bot.User
+	On   bot.PersonID
+	At   time.Time
+}
+
+// A Source answers some questions live, from something else than entries:
+// "wie is mijn AIC-lid?" from the seats of today. It returns nil for what it
+// does not know, and must be sure of what it does: it is asked first.
+type Source func(ctx context.Context, q Question) (*bot.Message, error)
+
+// Options are what the feature needs.
+type Options struct {
+	Command   string // the slash command, without the slash
+	Entries   []find.Entry
+	Sources   []Source
+	Elsewhere []Elsewhere
+}
+
+// Knowledge is the feature.
+type Knowledge struct {
+	opt   Options
+	index atomic.Pointer[find.Index]
+	menu  func(context.Context, *bot.Origin) (*bot.Message, error)
+}
+
+// New makes the feature with its entries.
+func New(opt Options) *Knowledge {
+	k := &Knowledge{opt: opt}
+	k.index.Store(find.NewIndex(opt.Entries))
+	return k
+}
+
+// Register adds what people can type and press. menu is what they see who ask nothing.
+func (k *Knowledge) Register(f *bot.Feature, menu func(context.Context, *bot.Origin) (*bot.Message, error)) {
+	k.menu = menu
+	f.OnWords(bot.Words{Command: k.opt.Command, Usage: usageAsk, Help: helpAsk}, k.ask)
+	f.OnPress("knowledge.show", k.show)
+	f.OnPress("knowledge.share", k.share)
+}
+
+// Bounds of a question, in characters.
+const (
+	shortestQuestion = 2
+	longestQuestion  = 1000
+)
+
+// ask answers free text.
+func (k *Knowledge) ask(ctx context.Context, c *bot.Command) (bot.Reply, error) {
+	text := strings.TrimSpace(c.Text)
+	if text == "" {
+		m, err := k.menu(ctx, &c.Origin)
+		if err != nil {
+			return bot.Reply{}, err
+		}
+		return c.Answer(m), nil
+	}
+	n := utf8.RuneCountInString(text)
+	if n > longestQuestion {
+		return c.Answer(k.tooLong(c, n)), nil
+	}
+	hint := find.Lang(c.Lang)
+	found := k.index.Load().Find(text, find.Options{Top: 5, Lang: hint, Now: c.At})
+	lang := bot.Lang(found.Lang)
+	for _, source := range k.opt.Sources {
+		m, err := source(ctx, Question{Text: text, Lang: lang, From: c.From, On: c.Person(), At: c.At})
+		if err != nil {
+			return bot.Reply{}, err
+		}
+		if m != nil {
+			r := c.Answer(m)
+			r.Lang = lang
+			return r, nil
+		}
+	}
+	private := c.Slash && !c.Direct
+	var m *bot.Message
+	switch {
+	case n < shortestQuestion || !hasWords(text):
+		m = bot.Say(bot.Para{Text: textNoWords})
+		lang = c.Lang
+	case found.Band == find.BandAnswer:
+		m = k.answer(found.Hits[0].Entry, c.At, shareable(private, lang), found.Repaired)
+	case found.Band == find.BandSuggest:
+		m = k.suggest(found, private)
+	case found.OnTopic:
+		m = k.near(found, private)
+	default:
+		m = k.elsewhere()
+	}
+	r := c.Answer(m)
+	r.Lang = lang
+	return r, nil
+}
+
+// show answers a press on a suggestion or a related entry. What was suggested
+// in public is answered in public; what somebody explores by themselves is not.
+func (k *Knowledge) show(ctx context.Context, p *bot.Press) (bot.Reply, error) {
+	id, how, _ := strings.Cut(p.Value, " ")
+	e := k.index.Load().Entry(id)
+	if e == nil {
+		return bot.Reply{}, &bot.Problem{Say: textEntryGone}
+	}
+	word, _, _ := strings.Cut(how, " ")
+	lang, ok := bot.ParseLang(how[len(word):])
+	if !ok {
+		lang = p.Lang
+	}
+	openly := word == inPublic
+	m := k.answer(e, p.At, shareable(!openly && !p.Direct, lang), nil)
+	if openly {
+		return bot.Reply{Public: m, Lang: lang}, nil
+	}
+	return bot.Reply{Private: m, Lang: lang}, nil
+}
+
+// share repeats an answer in the channel, in the name of who shares it.
+func (k *Knowledge) share(ctx context.Context, p *bot.Press) (bot.Reply, error) {
+	id, lang, _ := strings.Cut(p.Value, " ")
+	e := k.index.Load().Entry(id)
+	if e == nil {
+		return bot.Reply{}, &bot.Problem{Say: textEntryGone}
+	}
+	m := k.answer(e, p.At, "", nil)
+	m.Blocks = append([]bot.Block{bot.Para{Text: textShared.With(bot.Args{"name": bot.Plain(p.From.Name)})}}, m.Blocks...)
+	l, _ := bot.ParseLang(lang)
+	return bot.Reply{Public: m, Lang: l}, nil
+}
+
+// hasWords tells whether there is anything to look for: a letter or a digit.
+func hasWords(text string) bool { return strings.IndexFunc(text, isWord) >= 0 }

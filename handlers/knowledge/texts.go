@@ -1,0 +1,40 @@
+package knowledge
+
+import "wegwijs/bot"
+
+var (
+	usageAsk = bot.Phrase{NL: "<je vraag>", EN: "<your question>"}
+	helpAsk  = bot.Phrase{NL: "zoekt kennis, mensen en netwerken over interne communicatie", EN: "finds knowledge, people and networks in internal communication"}
+
+	textStart = bot.Phrase{NL: "Hier beginnen veel collega's:", EN: "This is where many colleagues start:"}
+
+	textRepaired = bot.Phrase{NL: "Bedoelde je: {words}?", EN: "Did you mean: {words}?"}
+	textExpired  = bot.Phrase{NL: "Let op: dit gold tot en met {date}.", EN: "Please note: this was valid until {date}."}
+	textSteps    = bot.Phrase{NL: "Zo doe je dat:", EN: "How to do it:"}
+	textReadOn   = bot.Phrase{NL: "Lees verder op {site}", EN: "Read on at {site}"}
+	textContact  = bot.Phrase{NL: "Verder vragen? {contact}", EN: "More questions? {contact}"}
+	textCaveat   = bot.Phrase{NL: "Let op: {caveat} ", EN: "Please note: {caveat} "}
+	textSource   = bot.Phrase{NL: "Bron: {source}. ", EN: "Source: {source}. "}
+	textChecked  = bot.Phrase{NL: "Nagekeken op {date}.", EN: "Checked on {date}."}
+	textOverdue  = bot.Phrase{NL: "Voor het laatst nagekeken op {date}: kijk of het nog klopt.", EN: "Last checked on {date}: see whether it is still true."}
+
+	textNeverChecked  = bot.Phrase{NL: "Nog niet nagekeken.", EN: "Not checked yet."}
+	textAccessOpen    = bot.Phrase{NL: " (voor iedereen)", EN: " (open to everybody)"}
+	textAccessAccount = bot.Phrase{NL: " (je hebt er een account voor nodig)", EN: " (you need an account there)"}
+	textAccessNetwork = bot.Phrase{NL: " (alleen op het netwerk van het Rijk)", EN: " (only on the network of the central government)"}
+
+	textShare  = bot.Phrase{NL: "Deel in dit kanaal", EN: "Share in this channel"}
+	textShared = bot.Phrase{NL: "{name} deelt een antwoord van Wegwijs:", EN: "{name} shares an answer from Wegwijs:"}
+
+	textSuggest     = bot.Phrase{NL: "Bedoel je een van deze?", EN: "Do you mean one of these?"}
+	textSuggestNone = bot.Phrase{NL: "Staat het er niet bij? Stel je vraag dan in andere woorden.", EN: "Not among them? Then ask your question in other words."}
+	textNotFound    = bot.Phrase{NL: "Daar heb ik geen antwoord op. Ik verzin niets, dus ik verwijs je door.", EN: "I have no answer to that. I make nothing up, so I will point you to somebody."}
+	textNearest     = bot.Phrase{NL: "Het dichtst in de buurt:", EN: "Nearest to your question:"}
+	textOffTopic    = bot.Phrase{NL: "Daar weet ik niets van. Ik weet alleen iets over interne communicatie bij het Rijk: kennis, instrumenten, mensen en netwerken.", EN: "I know nothing about that. I only know about internal communication in the Dutch central government: knowledge, tools, people and networks."}
+	textElsewhere   = bot.Phrase{NL: "Misschien vind je het hier:", EN: "Perhaps you will find it here:"}
+
+	textNoWords   = bot.Phrase{NL: "Ik kan hier geen vraag in lezen. Typ een paar woorden, bijvoorbeeld: hoe word ik lid van het leernetwerk?", EN: "I cannot read a question in this. Type a few words, for example: how do I join the learning network?"}
+	textTooLong   = bot.Phrase{NL: "Je vraag is {n} tekens lang. Stel hem in een of twee zinnen, hooguit 1000 tekens, dan zoek ik het op.", EN: "Your question is {n} characters long. Ask it in one or two sentences, at most 1000 characters, and I will look it up."}
+	textYouTyped  = bot.Phrase{NL: "Dit typte je:", EN: "This is what you typed:"}
+	textEntryGone = bot.Phrase{NL: "Dit antwoord is er niet meer. Stel je vraag opnieuw.", EN: "This answer is no longer there. Please ask your question again."}
+)

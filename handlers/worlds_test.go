@@ -1,0 +1,93 @@
+package handlers_test
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rs/zerolog"
+
+	"wegwijs/bot"
+	"wegwijs/bot/bottest"
+	//WEB "wegwijs/bot/web/webtest"
+	"wegwijs/handlers"
+	"wegwijs/handlers/knowledge"
+)
+
+// update rewrites the transcripts from the plain world: go test ./handlers -run /^plain$ -update
+var _ = bottest.Flag()
+
+// worlds is every place a transcript is played in. A platform is finished when
+// every transcript passes on it.
+var worlds = []struct {
+	name string
+	make func(t *testing.T) bottest.World
+}{
+	{"plain", func(t *testing.T) bottest.World { return bottest.NewPlain(bottest.PlainOptions{}) }},
+	{"plain-without-forms", func(t *testing.T) bottest.World { return bottest.NewPlain(bottest.PlainOptions{NoForms: true}) }},
+	//WEB {"web", func(t *testing.T) bottest.World { return webtest.New(t) }},
+}
+
+func TestTranscripts(t *testing.T) {
+	for _, w := range worlds {
+		t.Run(w.name, func(t *testing.T) {
+			for _, folder := range []string{"home", "knowledge"} {
+				t.Run(folder, func(t *testing.T) {
+					bottest.PlayAll(t, filepath.Join(folder, "testdata", "*.txt"), w.make, build)
+				})
+			}
+		})
+	}
+}
+
+// TestVocabulary plays conversations of features that exist only here, to see
+// that the vocabulary says a poll and an agenda request without a special case.
+func TestVocabulary(t *testing.T) {
+	for _, w := range worlds {
+		t.Run(w.name, func(t *testing.T) {
+			bottest.PlayAll(t, filepath.Join("testdata", "vocabulary", "*.txt"), w.make, buildSamples)
+		})
+	}
+}
+
+// build makes the bot as it is, with one live answer and one link elsewhere.
+func build(ctx context.Context, env bottest.Env) (bottest.Stack, error) {
+	b, err := newBot(ctx, env)
+	if err != nil {
+		return nil, err
+	}
+	return b, b.Router.Start(ctx)
+}
+
+func newBot(ctx context.Context, env bottest.Env) (*handlers.Bot, error) {
+	b, err := handlers.New(ctx, handlers.Options{
+		Database: filepath.Join(env.Dir, "wegwijs.db"),
+		Clock:    env.Clock,
+		Log:      zerolog.New(env.Log),
+		Lang:     bot.NL,
+		Zone:     bottest.Zone,
+		Command:  "wegwijs",
+		Knowledge: handlers.Knowledge{
+			Builtin:   true,
+			Elsewhere: []knowledge.Elsewhere{{Title: "Personeelszaken", URL: "https://personeel.example.nl"}},
+		},
+		Also: []knowledge.Source{whoIsMyMember},
+	})
+	if err != nil {
+		return nil, err
+	}
+	b.Router.AddPlatform(env.Platform)
+	return b, nil
+}
+
+// whoIsMyMember stands for another feature that knows an answer by heart.
+func whoIsMyMember(_ context.Context, q knowledge.Question) (*bot.Message, error) {
+	if !strings.Contains(strings.ToLower(q.Text), "mijn aic-lid") {
+		return nil, nil
+	}
+	return bot.Say(bot.Para{Text: bot.Phrase{
+		NL: "Voor {name} is dat Max de Vries.",
+		EN: "For {name} that is Max de Vries.",
+	}.With(bot.Args{"name": bot.Plain(q.From.Name)})}), nil
+}
