@@ -164,19 +164,23 @@ func unmarked(kind, line string) string {
 }
 
 // withoutForms drops from what is expected what a platform without forms does
-// not show: the forms. Of the errors it shows at least one at a time.
+// not show: the forms. It shows at least one error of those a form has, and
+// asks again after a message that says why a form was not accepted.
 func withoutForms(want, got []Shown) []Shown {
 	var out []Shown
 	for _, w := range want {
 		if w.Head.What == Opened {
 			continue
 		}
-		if w.Head.What == Refused {
-			for _, g := range got {
-				if g.Head == w.Head && len(g.Lines) > 0 && !slices.ContainsFunc(g.Lines, func(l string) bool { return !slices.Contains(w.Lines, l) }) {
-					w.Lines = g.Lines
-					break
-				}
+		for _, g := range got {
+			if g.Head.What != Refused || g.Head.To != w.Head.To || len(g.Lines) == 0 {
+				continue
+			}
+			some := !slices.ContainsFunc(g.Lines, func(l string) bool { return !slices.Contains(w.Lines, l) })
+			said := w.Head.What == Posted && len(w.Lines) > 0 && strings.HasSuffix(g.Lines[0], ": "+w.Lines[0])
+			if w.Head.What == Refused && some || said {
+				w = g
+				break
 			}
 		}
 		out = append(out, w)

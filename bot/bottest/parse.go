@@ -57,7 +57,7 @@ var (
 // Parse reads a transcript; file is only used to say where. Errors are
 // *SyntaxError.
 func Parse(file, text string) (*Transcript, error) {
-	p := &parser{t: &Transcript{File: file}}
+	p := &transcriptParser{t: &Transcript{File: file}}
 	text = strings.TrimSuffix(strings.ReplaceAll(text, "\r\n", "\n"), "\n")
 	p.t.lines = strings.Split(text, "\n")
 	for i := 0; i < len(p.t.lines); {
@@ -76,14 +76,14 @@ func Parse(file, text string) (*Transcript, error) {
 	return p.t, nil
 }
 
-type parser struct{ t *Transcript }
+type transcriptParser struct{ t *Transcript }
 
-func (p *parser) wrong(i int, format string, args ...any) error {
+func (p *transcriptParser) wrong(i int, format string, args ...any) error {
 	return &SyntaxError{p.t.File, i + 1, fmt.Sprintf(format, args...)}
 }
 
 // speaks settles the language by the first word of the notation that has one.
-func (p *parser) speaks(english bool) {
+func (p *transcriptParser) speaks(english bool) {
 	if p.t.Lang == "" {
 		p.t.Lang = bot.NL
 		if english {
@@ -93,7 +93,7 @@ func (p *parser) speaks(english bool) {
 }
 
 // line reads what starts at line i and returns where the next thing starts.
-func (p *parser) line(i int) (next int, err error) {
+func (p *transcriptParser) line(i int) (next int, err error) {
 	line := p.t.lines[i]
 	if !utf8.ValidString(line) {
 		return 0, p.wrong(i, "this line is not UTF-8")
@@ -128,7 +128,7 @@ func (p *parser) line(i int) (next int, err error) {
 
 func indent(line string) int { return len(line) - len(strings.TrimLeft(line, " \t")) }
 
-func (p *parser) step(i int, line string, next int) (Step, error) {
+func (p *transcriptParser) step(i int, line string, next int) (Step, error) {
 	if m := waitStep.FindStringSubmatch(line); m != nil {
 		p.speaks(m[1] == "wait")
 		d, ok := parsePeriod(m[2])
@@ -224,7 +224,7 @@ func clip(s string) string {
 	return strconv.Quote(s)
 }
 
-func (p *parser) place(where, thread string) Place {
+func (p *transcriptParser) place(where, thread string) Place {
 	if thread != "" {
 		p.speaks(strings.HasSuffix(thread, "thread"))
 	}
@@ -235,7 +235,7 @@ func (p *parser) place(where, thread string) Place {
 	return pl
 }
 
-func (p *parser) at(i int, s string) (Step, error) {
+func (p *transcriptParser) at(i int, s string) (Step, error) {
 	for _, layout := range []string{"2006-01-02 15:04:05", "2006-01-02 15:04", "2006-01-02"} {
 		if t, err := time.ParseInLocation(layout, s, Zone); err == nil {
 			return Step{Verb: At, At: t}, nil
@@ -247,7 +247,7 @@ func (p *parser) at(i int, s string) (Step, error) {
 	return Step{}, p.wrong(i, "%q is not a moment; write it as  om 2026-11-23 09:00  or  om 17:00", s)
 }
 
-func (p *parser) fail(i int, m []string) (Step, error) {
+func (p *transcriptParser) fail(i int, m []string) (Step, error) {
 	s := Step{Verb: Fail, Times: 1, Reason: bot.Temporary}
 	if m[2] != "" {
 		n, err := strconv.Atoi(m[2])
@@ -316,7 +316,7 @@ func parsePeriod(s string) (time.Duration, bool) {
 
 // values reads the indented lines of a fill step. A line that is indented
 // further than the first continues the value above it.
-func (p *parser) values(from, to int) ([]Value, error) {
+func (p *transcriptParser) values(from, to int) ([]Value, error) {
 	var out []Value
 	for i := from; i < to; {
 		line := p.t.lines[i]
@@ -457,7 +457,7 @@ func escape(s string, value bool) string {
 }
 
 // seen reads one line of what becomes visible after the step above it.
-func (p *parser) seen(i int, line string) error {
+func (p *transcriptParser) seen(i int, line string) error {
 	if len(p.t.Steps) == 0 {
 		return p.wrong(i, "what becomes visible follows a step; there is none above this line")
 	}

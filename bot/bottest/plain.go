@@ -19,14 +19,17 @@ const PlainName bot.PlatformName = "plain"
 // PlainOptions choose what the plain world can do.
 type PlainOptions struct {
 	// NoForms makes OpenForm return bot.ErrNoForms, so that the router asks
-	// field by field. Fill then answers in the direct conversation. To tell
-	// the router's questions from other messages the world relies on this:
-	// each message of the interview goes to the person directly and holds the
-	// label of the field that is asked, or the title of the form, as bot.Bold;
-	// when the answer before it was not accepted, the first paragraph is the
-	// sentence that says why. Choices are answered by their labels, several as
-	// "a, b" (by number, "1, 3", when a label has a comma); nothing as "-".
-	// When the last answer was given the form is submitted without more words.
+	// field by field. Fill then answers in the direct conversation, and Seen
+	// leaves the questions out. To tell them from other messages the world
+	// relies on this:
+	//   - what the person alone sees before the first question is part of it;
+	//   - a question goes to the person directly and has a paragraph with the
+	//     label of its field as bot.Bold;
+	//   - when an answer was not accepted, the first paragraph says why, or
+	//     items do as "label: why", the label as bot.Bold;
+	//   - choices are answered by their labels, several as "a, b" (by number,
+	//     "1, 3", when a label has a comma), nothing as "-";
+	//   - after the last answer the form is submitted without more words.
 	NoForms bool
 }
 
@@ -105,8 +108,11 @@ func (w *Plain) SetIdle(idle func(context.Context) error) {
 	w.idle = idle
 }
 
-// Degrades tells that there may be no forms.
-func (w *Plain) Degrades() Degraded { return Degraded{NoForms: w.options.NoForms} }
+// Degrades tells that there may be no forms. What is answered directly is
+// replied to directly.
+func (w *Plain) Degrades() Degraded {
+	return Degraded{NoForms: w.options.NoForms, PrivateDirect: w.options.NoForms}
+}
 
 // Restart makes a new adapter; what was said stays.
 func (w *Plain) Restart(context.Context) error {

@@ -27,6 +27,7 @@ type interview struct {
 	labels   []string // as they are asked, by field
 	asking   int      // the field that is asked now; -1 when none is
 	answered map[int]bool
+	begun    bool // the first question was asked
 	refused  bool // since the last Fill
 }
 

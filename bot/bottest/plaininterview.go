@@ -16,32 +16,60 @@ import (
 // PlainOptions.NoForms for how it knows.
 func (w *Plain) asked(m *plainMessage) bool {
 	iv := w.asking[m.with]
-	if iv == nil || m.channel != "" {
+	if iv == nil || iv.begun && m.channel != "" {
 		return false
 	}
-	field, first := -1, ""
-	titled := false
-	for _, b := range m.shown.blocks {
-		for i, label := range iv.labels {
-			if field < 0 && strings.Contains(b.Text, "*"+label+"*") {
-				field = i
-			}
-		}
-		titled = titled || strings.Contains(b.Text, "*"+iv.title+"*")
-		if first == "" && b.Kind == "para" {
-			first = b.Text
-		}
-	}
+	field := iv.fieldIn(m.shown.blocks)
 	if field < 0 {
-		return titled
+		return !iv.begun
 	}
+	iv.begun = true
 	if iv.answered[field] {
 		delete(iv.answered, field)
-		w.seen = append(w.seen, Seen{What: Refused, To: m.with, Errors: []Value{{Label: iv.labels[field], Values: []string{first}}}})
+		w.seen = append(w.seen, Seen{What: Refused, To: m.with, Errors: iv.errorsIn(m.shown.blocks, field)})
 		iv.refused = true
 	}
 	iv.asking = field
 	return true
+}
+
+// fieldIn returns the field that blocks ask: the first label that is a
+// paragraph of its own, else the first that is in one; -1 when there is none.
+func (iv *interview) fieldIn(blocks []SeenBlock) int {
+	for _, is := range []func(text, label string) bool{
+		func(text, label string) bool { return text == label },
+		strings.Contains,
+	} {
+		for _, b := range blocks {
+			for i, label := range iv.labels {
+				if b.Kind == "para" && is(b.Text, "*"+label+"*") {
+					return i
+				}
+			}
+		}
+	}
+	return -1
+}
+
+// errorsIn returns why answers were refused: what is listed per label, else
+// the first paragraph, which is about the field that is asked again.
+func (iv *interview) errorsIn(blocks []SeenBlock, field int) []Value {
+	var listed []Value
+	first := ""
+	for _, b := range blocks {
+		if b.Kind == "para" && first == "" {
+			first = b.Text
+		}
+		for _, label := range iv.labels {
+			if why, ok := strings.CutPrefix(b.Text, "*"+label+"*: "); ok && b.Kind == "item" {
+				listed = append(listed, Value{Label: label, Values: []string{why}})
+			}
+		}
+	}
+	if len(listed) > 0 {
+		return listed
+	}
+	return []Value{{Label: iv.labels[field], Values: []string{first}}}
 }
 
 // answer types the values one by one, as they are asked, until the form is
