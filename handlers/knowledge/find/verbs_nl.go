@@ -433,7 +433,7 @@ breed brede breder
 goed beter best beste
 veel vele meer meest meeste
 klein kleine kleiner kleinste
-nieuw nieuwe nieuwer nieuwste nieuws
+nieuw nieuwe nieuwer nieuwste
 lang lange langer langste
 kort korte korter kortste
 snel snelle sneller snelst

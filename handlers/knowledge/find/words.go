@@ -66,14 +66,15 @@ func isHyphen(r rune) bool {
 }
 
 // words splits a text into words. Hyphens and ampersands inside a word join it,
-// 's at the end is dropped, mentions such as @wegwijs are left out.
+// 's at the end is dropped, mentions such as @wegwijs and
+// <!channel> are left out.
 func words(s string) []word {
 	s = strings.ToValidUTF8(s, " ")
 	var out []word
 	for start := 0; start < len(s); {
 		r, n := utf8.DecodeRuneInString(s[start:])
 		if !wordRune(r) {
-			if r == '@' && (start == 0 || !wordRune(lastRune(s[:start]))) {
+			if r == '@' && (start == 0 || !wordRune(lastRune(s[:start]))) || r == '!' && strings.HasSuffix(s[:start], "<") {
 				start += n
 				for start < len(s) && !unicode.IsSpace(firstRune(s[start:])) {
 					start += utf8.RuneLen(firstRune(s[start:]))

