@@ -159,9 +159,19 @@ func (r *Router) deliverNow(ctx context.Context, e Event, o *Origin, reply Reply
 		return errors.New("a form cannot be opened for something that was scheduled")
 	}
 	for _, l := range r.letters(e, o, reply) {
-		if err := r.send(ctx, l); err != nil {
-			return fmt.Errorf("deliver: %w", err)
+		err := r.send(ctx, l)
+		if err == nil {
+			continue
 		}
+		if d, ok := e.(*Due); ok && d.Tries == 0 && !Retryable(err) {
+			// Whoever it is for hears of it once, and can mend it before the next try.
+			if sorry, ok := r.apology(o, l, err, newReference()); ok {
+				if told := r.send(ctx, sorry); told != nil {
+					err = errors.Join(err, told)
+				}
+			}
+		}
+		return fmt.Errorf("deliver: %w", err)
 	}
 	return nil
 }

@@ -20,6 +20,7 @@ type posted struct {
 	Lang     Lang         `json:"lang"`
 	ID       MessageID    `json:"id"`
 	Shown    []byte       `json:"shown"` // digest of what it shows
+	Final    bool         `json:"final,omitempty"`
 }
 
 func placeOf(p PlatformName, id MessageID) string { return string(p) + "/" + string(id) }
@@ -37,6 +38,7 @@ func (r *Router) posted(ctx context.Context, key string) (posted, bool, error) {
 }
 
 func (r *Router) setPosted(ctx context.Context, key string, p posted, final bool) error {
+	p.Final = final
 	data, err := json.Marshal(p)
 	if err != nil {
 		return fmt.Errorf("keyed message: %w", err)
@@ -51,11 +53,13 @@ func (r *Router) sendKeyed(ctx context.Context, p Platform, l letter) error {
 	if r.viewOf(key) == nil {
 		return &SendError{Reason: Invalid, Err: fmt.Errorf("nobody has a view for messages like %q", featureOf(key))}
 	}
-	_, there, err := r.posted(ctx, key)
-	if err != nil {
+	before, there, err := r.posted(ctx, key)
+	switch {
+	case err != nil:
 		return &SendError{Reason: Temporary, Err: err}
-	}
-	if there {
+	case there && before.Final:
+		return nil
+	case there:
 		r.Refresh(key)
 		return nil
 	}
@@ -217,8 +221,8 @@ func (es *edits) finish() {
 func (r *Router) show(ctx context.Context, key string) (pace time.Duration, changed bool, err error) {
 	r.opt.Memory.Outside("edit")
 	place, there, err := r.posted(ctx, key)
-	if err != nil || !there {
-		return 0, false, err // what was never posted has nothing to edit
+	if err != nil || !there || place.Final {
+		return 0, false, err // what was never posted, or will not change, has nothing to edit
 	}
 	view := r.viewOf(key)
 	p := r.platforms[place.Platform]

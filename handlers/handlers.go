@@ -80,6 +80,7 @@ func (b *Bot) register(opt Options) error {
 	}
 	finder := knowledge.New(knowledge.Options{
 		Command:   opt.Command,
+		Store:     b.Store,
 		Entries:   entries,
 		Sources:   opt.Also,
 		Elsewhere: opt.Knowledge.Elsewhere,

@@ -20,19 +20,23 @@ const (
 	inPrivate = "private"
 )
 
-// shareable is what an answer carries that only one person sees, so that they
-// can share it: the language it is in. Empty when there is nothing to share.
-func shareable(private bool, lang bot.Lang) bot.Lang {
+// sharing is what an answer carries that only one person sees, so that they
+// can share it. Nil when there is nothing to share.
+type sharing struct {
+	lang bot.Lang // of the answer
+	once string   // names this answer, so that it is shared once
+}
+
+func shareable(private bool, lang bot.Lang, o *bot.Origin) *sharing {
 	if !private {
-		return ""
+		return nil
 	}
-	return lang
+	return &sharing{lang, o.Mark}
 }
 
 // answer shows an entry: the answer, how to get it, the link and who may open
-// it, and one small line for source and date. share, when set, is the language
-// in which it can be shared in the channel.
-func (k *Knowledge) answer(e *find.Entry, now time.Time, share bot.Lang, repaired []find.Repair) *bot.Message {
+// it, and one small line for source and date.
+func (k *Knowledge) answer(e *find.Entry, now time.Time, share *sharing, repaired []find.Repair) *bot.Message {
 	m := &bot.Message{}
 	add := func(b bot.Block) { m.Blocks = append(m.Blocks, b) }
 	if len(repaired) > 0 {
@@ -54,8 +58,10 @@ func (k *Knowledge) answer(e *find.Entry, now time.Time, share bot.Lang, repaire
 	}
 	add(bot.Note{Text: sourceOf(e, now)})
 	var buttons bot.Buttons
-	if share != "" {
-		buttons = append(buttons, bot.Button{Label: textShare, Action: "knowledge.share", Value: e.ID + " " + string(share)})
+	lang := bot.Lang("")
+	if share != nil {
+		lang = share.lang
+		buttons = append(buttons, bot.Button{Label: textShare, Action: "knowledge.share", Value: e.ID + " " + string(lang) + " " + share.once})
 	}
 	for _, id := range e.Related {
 		if len(buttons) == mostButtons {
@@ -63,7 +69,7 @@ func (k *Knowledge) answer(e *find.Entry, now time.Time, share bot.Lang, repaire
 		}
 		if other := k.index.Load().Entry(id); other != nil && other.ID != e.ID {
 			// What somebody explores from here on concerns only them.
-			buttons = append(buttons, showButton(other, inPrivate, share))
+			buttons = append(buttons, showButton(other, inPrivate, lang))
 		}
 	}
 	if len(buttons) > 0 {

@@ -13,6 +13,7 @@ import (
 
 	"wegwijs/bot"
 	"wegwijs/handlers/knowledge/find"
+	"wegwijs/store"
 )
 
 // Elsewhere is a place the organisation points to for questions that are not
@@ -36,6 +37,7 @@ type Source func(ctx context.Context, q Question) (*bot.Message, error)
 // Options are what the feature needs.
 type Options struct {
 	Command   string // the slash command, without the slash
+	Store     *store.Store
 	Entries   []find.Entry
 	Sources   []Source
 	Elsewhere []Elsewhere
@@ -61,6 +63,8 @@ func (k *Knowledge) Register(f *bot.Feature, menu func(context.Context, *bot.Ori
 	f.OnWords(bot.Words{Command: k.opt.Command, Usage: usageAsk, Help: helpAsk}, k.ask)
 	f.OnPress("knowledge.show", k.show)
 	f.OnPress("knowledge.share", k.share)
+	f.OnDue("knowledge.shared", k.shared)
+	f.OnView(k.view)
 }
 
 // Bounds of a question, in characters.
@@ -104,7 +108,7 @@ func (k *Knowledge) ask(ctx context.Context, c *bot.Command) (bot.Reply, error) 
 		m = bot.Say(bot.Para{Text: textNoWords})
 		lang = c.Lang
 	case found.Band == find.BandAnswer:
-		m = k.answer(found.Hits[0].Entry, c.At, shareable(private, lang), found.Repaired)
+		m = k.answer(found.Hits[0].Entry, c.At, shareable(private, lang, &c.Origin), found.Repaired)
 	case found.Band == find.BandSuggest:
 		m = k.suggest(found, private)
 	case found.OnTopic:
@@ -131,24 +135,11 @@ func (k *Knowledge) show(ctx context.Context, p *bot.Press) (bot.Reply, error) {
 		lang = p.Lang
 	}
 	openly := word == inPublic
-	m := k.answer(e, p.At, shareable(!openly && !p.Direct, lang), nil)
+	m := k.answer(e, p.At, shareable(!openly && !p.Direct, lang, &p.Origin), nil)
 	if openly {
 		return bot.Reply{Public: m, Lang: lang}, nil
 	}
 	return bot.Reply{Private: m, Lang: lang}, nil
-}
-
-// share repeats an answer in the channel, in the name of who shares it.
-func (k *Knowledge) share(ctx context.Context, p *bot.Press) (bot.Reply, error) {
-	id, lang, _ := strings.Cut(p.Value, " ")
-	e := k.index.Load().Entry(id)
-	if e == nil {
-		return bot.Reply{}, &bot.Problem{Say: textEntryGone}
-	}
-	m := k.answer(e, p.At, "", nil)
-	m.Blocks = append([]bot.Block{bot.Para{Text: textShared.With(bot.Args{"name": bot.Plain(p.From.Name)})}}, m.Blocks...)
-	l, _ := bot.ParseLang(lang)
-	return bot.Reply{Public: m, Lang: l}, nil
 }
 
 // hasWords tells whether there is anything to look for: a letter or a digit.

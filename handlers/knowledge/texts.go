@@ -23,8 +23,9 @@ var (
 	textAccessAccount = bot.Phrase{NL: " (je hebt er een account voor nodig)", EN: " (you need an account there)"}
 	textAccessNetwork = bot.Phrase{NL: " (alleen op het netwerk van het Rijk)", EN: " (only on the network of the central government)"}
 
-	textShare  = bot.Phrase{NL: "Deel in dit kanaal", EN: "Share in this channel"}
-	textShared = bot.Phrase{NL: "{name} deelt een antwoord van Wegwijs:", EN: "{name} shares an answer from Wegwijs:"}
+	textShare   = bot.Phrase{NL: "Deel in dit kanaal", EN: "Share in this channel"}
+	textSharing = bot.Phrase{NL: "Gedeeld in dit kanaal.", EN: "Shared in this channel."}
+	textShared  = bot.Phrase{NL: "{name} deelt een antwoord van Wegwijs:", EN: "{name} shares an answer from Wegwijs:"}
 
 	textSuggest     = bot.Phrase{NL: "Bedoel je een van deze?", EN: "Do you mean one of these?"}
 	textSuggestNone = bot.Phrase{NL: "Staat het er niet bij? Stel je vraag dan in andere woorden.", EN: "Not among them? Then ask your question in other words."}
