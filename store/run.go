@@ -169,7 +169,7 @@ func (s *Store) RunDue(ctx context.Context, now time.Time, do func(ctx context.C
 		if err := s.settle(context.WithoutCancel(ctx), now, jobs[0], again, failed, ctx.Err() != nil); err != nil {
 			return n, err
 		}
-		if !strings.HasPrefix(jobs[0].Kind, ownKinds) {
+		if !strings.HasPrefix(jobs[0].Kind, ownKinds) && failed != errUnfinished {
 			n++
 		}
 	}

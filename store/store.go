@@ -207,6 +207,13 @@ func (s *Store) examine() (fresh bool, err error) {
 	if !fresh && !ours {
 		return false, fileError(ErrNotOurs, s.path, nil)
 	}
+	if fresh {
+		// A new database has its first page before it has a log, so an empty
+		// file with a log beside it has lost what was in it.
+		if log, err := os.Stat(s.path + "-wal"); err == nil && log.Size() > 0 {
+			return false, fileError(ErrCorrupt, s.path, errors.New("the file is empty, but its log is not"))
+		}
+	}
 	return fresh, nil
 }
 

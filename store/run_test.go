@@ -1,0 +1,281 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/rs/zerolog"
+)
+
+func logTo(w io.Writer) zerolog.Logger { return zerolog.New(zerolog.SyncWriter(w)) }
+
+// running runs jobs until the test ends, or until stop is called.
+func running(t *testing.T, s *Store, clock Clock, do func(ctx context.Context, j Job) error) (stop func()) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error)
+	go func() { ended <- s.RunJobs(ctx, clock, do) }()
+	stop = sync.OnceFunc(func() {
+		cancel()
+		if err := <-ended; err != nil {
+			t.Errorf("RunJobs: %v", err)
+		}
+	})
+	t.Cleanup(stop)
+	return stop
+}
+
+func receive[T any](t *testing.T, c <-chan T) T {
+	t.Helper()
+	select {
+	case v := <-c:
+		return v
+	case <-time.After(10 * time.Second):
+		t.Fatal("nothing came")
+		panic("not reached")
+	}
+}
+
+func TestJobsRunInTime(t *testing.T) {
+	s := open(t, Options{})
+	late := make(chan time.Duration, 100)
+	running(t, s, wallClock{}, func(_ context.Context, j Job) error {
+		late <- time.Since(j.At)
+		return nil
+	})
+	for i := range 20 { // each wakes it, also for something earlier than what it waits for
+		schedule(t, s, Job{At: time.Now().Add(time.Duration(20-i) * 10 * time.Millisecond), Kind: "a.b", Key: fmt.Sprint(i)})
+	}
+	for range 20 {
+		if d := receive(t, late); d < 0 || d > time.Second {
+			t.Errorf("a job was %v late", d)
+		}
+	}
+}
+
+func TestASetClockDecides(t *testing.T) {
+	clock := newClock()
+	s := open(t, Options{Clock: clock})
+	ran := make(chan string, 10)
+	running(t, s, clock, func(_ context.Context, j Job) error {
+		ran <- fmt.Sprint(j.Key, " at ", clock.Now().Format("15:04:05"))
+		return nil
+	})
+	schedule(t, s, Job{At: nine.Add(48 * time.Hour), Kind: "a.b", Key: "late"}, Job{At: nine.Add(time.Second), Kind: "a.b", Key: "soon"}, Job{At: nine, Kind: "a.b", Key: "now"})
+	if got := receive(t, ran); got != "now at 09:00:00" {
+		t.Error(got)
+	}
+	settled(t, s, 2)
+	clock.advance(time.Second)
+	if got := receive(t, ran); got != "soon at 09:00:01" {
+		t.Error(got)
+	}
+	settled(t, s, 1)
+	clock.advance(48 * time.Hour)
+	if got := receive(t, ran); got != "late at 09:00:01" {
+		t.Error(got)
+	}
+}
+
+// settled waits until so many jobs of others are left.
+func settled(t *testing.T, s *Store, n int) {
+	t.Helper()
+	for range 5000 {
+		var got int
+		err := s.Read(t.Context(), func(r *Reader) error {
+			return r.QueryRow("SELECT COUNT(*) FROM job WHERE kind NOT LIKE 'store.%'").Scan(&got)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got == n {
+			return
+		}
+		time.Sleep(time.Millisecond)
+	}
+	t.Fatalf("never %d jobs left", n)
+}
+
+func TestOnlySoManyJobsAtOnceAndNeverATwin(t *testing.T) {
+	s := open(t, Options{})
+	var now, most, twins atomic.Int32
+	var mu sync.Mutex
+	busy := map[string]bool{}
+	ran := map[string]int{}
+	for i := range 40 {
+		schedule(t, s, Job{Kind: "a.b", Key: fmt.Sprint(i)})
+	}
+	running(t, s, wallClock{}, func(_ context.Context, j Job) error {
+		if n := now.Add(1); n > most.Load() {
+			most.Store(n)
+		}
+		mu.Lock()
+		if busy[j.Key] {
+			twins.Add(1)
+		}
+		busy[j.Key] = true
+		ran[j.Key]++
+		first := ran[j.Key] == 1
+		mu.Unlock()
+		if first {
+			if err := s.Write(context.Background(), "", func(tx *Tx) error {
+				return tx.Schedule(Job{Kind: "a.b", Key: j.Key})
+			}); err != nil {
+				t.Error(err)
+			}
+		}
+		time.Sleep(2 * time.Millisecond)
+		mu.Lock()
+		busy[j.Key] = false
+		mu.Unlock()
+		now.Add(-1)
+		return nil
+	})
+	settled(t, s, 0)
+	if most.Load() > Workers || most.Load() < 2 {
+		t.Errorf("%d at once", most.Load())
+	}
+	if twins.Load() != 0 {
+		t.Errorf("%d twins at once", twins.Load())
+	}
+	mu.Lock()
+	defer mu.Unlock()
+	for key, n := range ran {
+		if n != 2 {
+			t.Errorf("job %s ran %d times", key, n)
+		}
+	}
+	if len(ran) != 40 {
+		t.Errorf("%d ran", len(ran))
+	}
+}
+
+func TestAFailedJobIsTriedAgainInTime(t *testing.T) {
+	clock := newClock()
+	s := open(t, Options{Clock: clock})
+	tried := make(chan int, 10)
+	running(t, s, clock, func(_ context.Context, j Job) error {
+		tried <- j.Tries
+		if j.Tries < 2 {
+			return errors.New("away")
+		}
+		return nil
+	})
+	schedule(t, s, Job{At: nine, Kind: "a.b"})
+	for want := range 3 {
+		if got := receive(t, tried); got != want {
+			t.Errorf("try %d says %d", want, got)
+		}
+		if want < 2 {
+			retry := MinBackoff << want
+			for at := next(t, s); !at.After(clock.Now()); at = next(t, s) {
+				time.Sleep(time.Millisecond) // the failure is not stored yet
+			}
+			if at := next(t, s); at.Before(clock.Now().Add(retry)) || at.After(clock.Now().Add(retry+retry/10)) {
+				t.Errorf("the next try is at %v", at)
+			}
+			waitForTimer(t, clock)
+			clock.advance(retry + retry/10)
+		}
+	}
+	settled(t, s, 0)
+}
+
+// waitForTimer waits until RunJobs sleeps until the next job, and not only
+// until it looks again.
+func waitForTimer(t *testing.T, c *setClock) {
+	t.Helper()
+	for range 5000 {
+		c.mu.Lock()
+		soon := slices.ContainsFunc(c.timers, func(x *setTimer) bool { return !x.done && x.at.Before(c.now.Add(lookEvery)) })
+		c.mu.Unlock()
+		if soon {
+			return
+		}
+		time.Sleep(time.Millisecond)
+	}
+	t.Fatal("it never went to sleep")
+}
+
+func TestTheEndWaitsForWhatIsUnderWay(t *testing.T) {
+	s := open(t, Options{})
+	schedule(t, s, Job{Kind: "a.b", Key: "1"})
+	begun, leave := make(chan bool), make(chan bool)
+	stop := running(t, s, wallClock{}, func(ctx context.Context, j Job) error {
+		begun <- true
+		<-leave
+		return ctx.Err()
+	})
+	receive(t, begun)
+	if err := s.RunJobs(t.Context(), wallClock{}, nil); err == nil {
+		t.Error("two ran jobs")
+	}
+	stopped := make(chan bool)
+	go func() { stop(); close(stopped) }()
+	select {
+	case <-stopped:
+		t.Error("it did not wait")
+	case <-time.After(50 * time.Millisecond):
+	}
+	close(leave)
+	receive(t, stopped)
+	if !next(t, s).IsZero() {
+		t.Error("what was finished at the end was not stored")
+	}
+}
+
+func TestTheEndDoesNotWaitForEver(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "w.db")
+	s := openAt(t, path, Options{Grace: 20 * time.Millisecond})
+	schedule(t, s, Job{Kind: "a.b", Key: "1"})
+	begun := make(chan bool)
+	stop := running(t, s, wallClock{}, func(ctx context.Context, _ Job) error {
+		begun <- true
+		<-ctx.Done()
+		return ctx.Err()
+	})
+	receive(t, begun)
+	stop()
+	if got := due(t, s, time.Now(), nil); len(got) != 1 || got[0].Tries != 0 {
+		t.Errorf("left: %v", got)
+	}
+}
+
+// What came of a job is stored when the disk has room again.
+func TestTheEndOfAJobIsNotForgotten(t *testing.T) {
+	clock := newClock()
+	var log strings.Builder
+	s := open(t, Options{Clock: clock, Log: logTo(&log)})
+	schedule(t, s, Job{At: nine, Kind: "a.b", Key: "1"})
+	readOnly := func(on int) {
+		t.Helper()
+		s.writer.use.Lock()
+		defer s.writer.use.Unlock()
+		if _, err := s.writer.c.exec(fmt.Sprintf("PRAGMA query_only(%d)", on)); err != nil {
+			t.Error(err)
+		}
+	}
+	ran := make(chan bool, 10)
+	running(t, s, clock, func(context.Context, Job) error {
+		readOnly(1)
+		ran <- true
+		return nil
+	})
+	receive(t, ran)
+	waitForTimer(t, clock)
+	readOnly(0)
+	clock.advance(2 * time.Minute)
+	settled(t, s, 0)
+	if len(ran) != 0 {
+		t.Error("it ran twice")
+	}
+}
