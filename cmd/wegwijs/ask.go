@@ -264,12 +264,20 @@ func printTitles(w io.Writer, hits []find.Hit, lang find.Lang) {
 	}
 }
 
+// printWhy says why an entry won, word by word, and why a question was declined.
 func printWhy(w io.Writer, found find.Answer) {
 	fmt.Fprintf(w, "\nband %s, confidence %.2f, language %s\n", found.Band, found.Confidence, found.Lang)
+	for _, word := range found.Words {
+		known := "known"
+		if !word.Known {
+			known = "in no entry"
+		}
+		fmt.Fprintf(w, "  %-24s weighs %.2f, %s, covered %.0f%% by the first\n", word.Text, word.Mass, known, 100*word.Covers)
+	}
 	for i, h := range found.Hits {
 		fmt.Fprintf(w, "%d. %s %.3f\n", i+1, h.Entry.ID, h.Score)
 		for _, t := range h.Why {
-			fmt.Fprintf(w, "     %s\n", t)
+			fmt.Fprintf(w, "     %-22s %s %s in %s: %.3f\n", t.Word, t.How, t.Met, strings.Join(t.Fields, ", "), t.Score)
 		}
 	}
 }

@@ -70,6 +70,10 @@ func sentence(err error) string {
 	case errors.As(err, &kind):
 		return fmt.Sprintf("%sthis should be %s", where, inWords(kind.DstType))
 	}
+	var node *yaml.UnexpectedNodeTypeError
+	if errors.As(err, &node) {
+		return where + "this should be a group of keys with values, or a list: look at config.example.yaml"
+	}
 	var syntax *yaml.SyntaxError
 	if errors.As(err, &syntax) {
 		return where + "this is no valid YAML: " + syntax.Message

@@ -1,0 +1,146 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+func load(t *testing.T, yaml string, env ...string) (*config, error) {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "config.yaml")
+	if err := os.WriteFile(file, []byte(yaml), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return loadConfig(file, env)
+}
+
+func TestExampleIsTheReference(t *testing.T) {
+	c, err := loadConfig("../../config.example.yaml", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := defaults()
+	want.zone = c.zone
+	got := fmt.Sprintf("%+v", *c)
+	if w := fmt.Sprintf("%+v", want); strings.NewReplacer("map[]", "", "[]", "").Replace(got) != strings.NewReplacer("map[]", "", "[]", "").Replace(w) {
+		t.Errorf("the example does not show the defaults:\n got %s\nwant %s", got, w)
+	}
+	data, err := os.ReadFile("../../config.example.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, key := range keysOf(reflect.TypeFor[config]()) {
+		if !strings.Contains(string(data), key+":") {
+			t.Errorf("config.example.yaml does not explain %s", key)
+		}
+	}
+}
+
+// keysOf are the keys of a configuration, without those inside lists and maps.
+func keysOf(t reflect.Type) (keys []string) {
+	for i := range t.NumField() {
+		f := t.Field(i)
+		tag := f.Tag.Get("yaml")
+		if tag == "" {
+			continue
+		}
+		keys = append(keys, tag)
+		if f.Type.Kind() == reflect.Struct {
+			keys = append(keys, keysOf(f.Type)...)
+		}
+	}
+	return keys
+}
+
+func TestProblemsOfAConfiguration(t *testing.T) {
+	empty := filepath.Join(t.TempDir(), "empty")
+	if err := os.WriteFile(empty, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, tc := range []struct {
+		name, yaml string
+		env        []string
+		want       []string // each in the error; the first says how many when there are several
+	}{
+		{"unknown key", "langauge: nl\n", nil, []string{"1 problem", `line 1: the key "langauge" is unknown`}},
+		{"unknown key inside", "http:\n  listen: 127.0.0.1:1\n  prot: 3\n", nil, []string{"1 problem", `line 3: the key "prot" is unknown`}},
+		{"two unknown keys and a wrong value", "langauge: nl\nhttp: {prot: 1}\nlanguage: de\n", nil, []string{"3 problems", `"langauge"`, `"prot"`, "set it to nl or en"}},
+		{"wrong type", "knowledge: {builtin: perhaps}\n", nil, []string{"1 problem", "line 1: this should be true or false"}},
+		{"a list for a word", "language: [nl]\n", nil, []string{"line 1: this should be a single word"}},
+		{"a word for a group", "http: yes\n", nil, []string{"line 1: this should be a group of keys"}},
+		{"a key twice", "language: nl\nlanguage: en\n", nil, []string{"twice"}},
+		{"no YAML", "a: [\n", nil, []string{"this is no valid YAML"}},
+		{"a list", "- a\n- b\n", nil, []string{"write keys with values"}},
+		{"two documents", "language: nl\n---\nlanguage: en\n", nil, []string{"two documents"}},
+		{"secret and file", "mattermost: {token: hush-hush, token_file: /x}\n", nil, []string{"mattermost.token and mattermost.token_file are both set"}},
+		{"secret file missing", "slack: {app_token_file: /nowhere}\n", nil, []string{"slack.app_token_file cannot be read"}},
+		{"secret file empty", "slack: {app_token_file: " + empty + "}\n", nil, []string{"slack.app_token_file is empty"}},
+		{"zone", "timezone: Europe/Amsterdm\n", nil, []string{"use a name such as Europe/Amsterdam"}},
+		{"listen", "http: {listen: 8066}\n", nil, []string{"write an address and a port"}},
+		{"address", "mattermost: {url: chat.example.nl}\n", nil, []string{"mattermost.url is not a web address"}},
+		{"command", "commands: {wegwijs: /weg wijs}\n", nil, []string{"without the slash"}},
+		{"channel", "channels: {expats: {language: fr}}\n", nil, []string{"channels.expats.language"}},
+		{"elsewhere", "knowledge: {elsewhere: [{title: '', url: 'javascript:alert(1)'}]}\n", nil, []string{"2 problems", "has no title", "no usable url"}},
+		{"nothing known", "knowledge: {builtin: false}\n", nil, []string{"knowledge has no entries"}},
+		{"nobody", "roles: {admins: [ann, '@ann', 'mattermost:', 'a@b']}\n", nil, []string{"3 problems", `"ann" names nobody`}},
+		{"environment", "", []string{"WEGWIJS_LANGAUGE=nl", "PATH=/bin"}, []string{"1 problem", "WEGWIJS_LANGAUGE sets nothing"}},
+		{"environment type", "", []string{"WEGWIJS_KNOWLEDGE_BUILTIN=perhaps"}, []string{"should be true or false"}},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			_, err := load(t, tc.yaml, tc.env...)
+			if err == nil {
+				t.Fatal("it was accepted")
+			}
+			for _, w := range tc.want {
+				if !strings.Contains(err.Error(), w) {
+					t.Errorf("%q is not in:\n%v", w, err)
+				}
+			}
+			if strings.Contains(err.Error(), "hush-hush") {
+				t.Errorf("the error shows a secret: %v", err)
+			}
+		})
+	}
+}
+
+func TestEnvironmentOverrides(t *testing.T) {
+	c, err := load(t, "language: nl\nmattermost: {url: https://chat.example.nl/pad}\n",
+		"WEGWIJS_LANGUAGE=en", "WEGWIJS_MATTERMOST_TOKEN=hush-hush", "WEGWIJS_MATTERMOST_TEAMS=rijk, uitvoering", "WEGWIJS_KNOWLEDGE_BUILTIN=true", "WEGWIJS_TEST_ANYTHING=1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.Language != "en" || string(c.Mattermost.Token) != "hush-hush" || len(c.Mattermost.Teams) != 2 || c.Mattermost.Teams[1] != "uitvoering" {
+		t.Errorf("got %+v", c)
+	}
+	for _, format := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d"} {
+		if out := fmt.Sprintf(format, c.Mattermost); strings.Contains(out, "hush") || strings.Contains(out, "68757368") {
+			t.Errorf("%s prints the secret: %s", format, out)
+		}
+	}
+}
+
+func TestSecretFromAFile(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "token")
+	if err := os.WriteFile(file, []byte("hush-hush\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c, err := load(t, "mattermost: {token_file: "+file+"}\n")
+	if err != nil || string(c.Mattermost.Token) != "hush-hush" {
+		t.Errorf("got %q, %v", string(c.Mattermost.Token), err)
+	}
+}
+
+func FuzzConfig(f *testing.F) {
+	f.Add([]byte("language: nl\nhttp: {listen: x}\n"))
+	f.Add([]byte("channels: {a: {language: nl}, b: 3}\n"))
+	f.Add([]byte("knowledge: {elsewhere: [{title: a}, 3, [x]]}\n&a *a\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		c := defaults()
+		decodeStrict(data, &c) // must end, and must not panic
+		c.check()
+	})
+}
