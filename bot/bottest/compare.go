@@ -194,7 +194,10 @@ func plainWords(s string) string {
 	var b strings.Builder
 	for s != "" {
 		if r, n := visibleEscape(s); n > 0 {
-			if !shapeless(r) {
+			switch {
+			case unicode.IsSpace(r):
+				b.WriteByte(' ')
+			case !shapeless(r):
 				b.WriteRune(r)
 			}
 			s = s[n:]

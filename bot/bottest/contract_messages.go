@@ -263,6 +263,9 @@ func (b *bench) people() {
 		}
 		found[u.Handle] = u
 	}
+	if len(found) != len(Everybody()) {
+		b.Errorf("#algemeen has %d members, want the %d of Everybody: reach must be the same in every world", len(found), len(Everybody()))
+	}
 	if guests != members.Guests {
 		b.Errorf("%d guests, said to be %d", guests, members.Guests)
 	}
@@ -310,9 +313,14 @@ func (b *bench) inert() {
 		}
 		all := b.seen(1)
 		b.shows(msg, bot.NL, all[0])
+		if got := b.displayed(all[0].Blocks[0].Text); !strings.Contains(got, oneSpace(text)) {
+			b.Errorf("%s is read as %s", clip(text), clip(got))
+		}
 		for _, block := range all[0].Blocks {
-			if i := strings.Index(block.Text, "‹"); i >= 0 && !strings.HasPrefix(block.Text[i:], "‹https://example.nl/goed›") {
-				b.Errorf("%s became a link: %s", clip(text), clip(block.Text))
+			for _, l := range linksIn(block.Text) {
+				if l != "https://example.nl/goed" && !strings.Contains(text, "‹") && !strings.HasSuffix(strings.Split(block.Text, " ‹"+l)[0], l) {
+					b.Errorf("%s became a link to %s: %s", clip(text), l, clip(block.Text))
+				}
 			}
 		}
 		if p, ok := b.w.(Pinged); ok {
@@ -325,6 +333,41 @@ func (b *bench) inert() {
 	case e := <-b.events:
 		b.Errorf("what the bot says came back as a %T", e)
 	default:
+	}
+}
+
+// displayed is a text of Seen as a person reads it, its emphasis marks being
+// the plain world's own notation.
+func (b *bench) displayed(s string) string {
+	if _, ok := b.w.(*Plain); ok {
+		s = strings.ReplaceAll(s, `\*`, "*")
+		s = strings.ReplaceAll(s, "⏎", "\n")
+		for i := 0; i < len(s); i++ {
+			if r, n := visibleEscape(s[i:]); n > 0 {
+				s = s[:i] + string(r) + s[i+n:]
+			}
+		}
+	}
+	return oneSpace(s)
+}
+
+// oneSpace drops what has no shape and makes all white space one space.
+func oneSpace(s string) string { return strings.Join(strings.Fields(withShape(s)), " ") }
+
+// linksIn returns the addresses in "words ‹address›".
+func linksIn(s string) []string {
+	var out []string
+	for {
+		_, rest, ok := strings.Cut(s, "‹")
+		if !ok {
+			return out
+		}
+		address, after, ok := strings.Cut(rest, "›")
+		if !ok {
+			return out
+		}
+		out = append(out, address)
+		s = after
 	}
 }
 

@@ -253,6 +253,9 @@ func (s Step) where(v *vocabulary) string {
 }
 
 func period(d time.Duration, v *vocabulary) string {
+	if d%time.Second != 0 {
+		return d.String()
+	}
 	var parts []string
 	for _, u := range v.units {
 		n := d / u.is
@@ -265,9 +268,6 @@ func period(d time.Duration, v *vocabulary) string {
 			name = u.one
 		}
 		parts = append(parts, fmt.Sprintf("%d %s", n, name))
-	}
-	if d != 0 || len(parts) == 0 {
-		parts = append(parts, d.String())
 	}
 	return strings.Join(parts, " ")
 }
