@@ -1,0 +1,519 @@
+package webtest
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"wegwijs/bot"
+	"wegwijs/bot/bottest"
+)
+
+// A page is what somebody sees of a place.
+type page struct {
+	articles []article
+	forms    []*form
+	form     *dialog
+}
+
+// An article is a message on a page.
+type article struct {
+	id, root            string
+	changed             int
+	ours, private, gone bool
+	blocks              []bottest.SeenBlock
+	files               map[int]string // where the data of a block is, by its place in blocks
+	buttons             []buttonNode
+	menus               []*menuNode
+	remove              *form
+}
+
+// print tells two states of a message apart, by what is seen of it.
+func (a article) print() string {
+	files := map[int]string{}
+	for i, f := range a.files {
+		u, _ := url.Parse(f) // readArticle refuses anything else
+		files[i] = u.Path
+	}
+	data, err := json.Marshal([]any{a.blocks, files})
+	if err != nil {
+		panic(err) // words and numbers
+	}
+	return string(data)
+}
+
+type buttonNode struct {
+	form         *form
+	label, value string
+}
+
+type menuNode struct {
+	form    *form
+	label   string
+	button  string // the value of its button
+	options []labelled
+}
+
+type labelled struct{ label, value string }
+
+// A form is one form of a page.
+type form struct {
+	node   *html.Node
+	action string
+}
+
+func readPage(data []byte) (*page, error) {
+	doc, err := html.Parse(bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	p := &page{}
+	log := first(doc, func(n *html.Node) bool { return attr(n, "role") == "log" })
+	if log == nil {
+		return nil, errors.New("the page has no element with the role log")
+	}
+	for n := range all(doc, atom.Form) {
+		p.forms = append(p.forms, &form{n, attr(n, "action")})
+	}
+	for n := range all(log, atom.Article) {
+		a, err := readArticle(n)
+		if err != nil {
+			return nil, fmt.Errorf("message %s: %w", attr(n, "id"), err)
+		}
+		p.articles = append(p.articles, a)
+	}
+	for n := range all(doc, atom.Dialog) {
+		if p.form != nil {
+			return nil, errors.New("the page has two forms open")
+		}
+		if p.form, err = readDialog(n); err != nil {
+			return nil, fmt.Errorf("form: %w", err)
+		}
+	}
+	return p, nil
+}
+
+func (p *page) find(is func(*form) bool) *form {
+	i := slices.IndexFunc(p.forms, is)
+	if i < 0 {
+		return nil
+	}
+	return p.forms[i]
+}
+
+// byID returns the articles, the oldest first.
+func (p *page) byID() []article {
+	return slices.SortedFunc(slices.Values(p.articles), func(a, b article) int { return a.number() - b.number() })
+}
+
+func readArticle(n *html.Node) (article, error) {
+	id, ok := strings.CutPrefix(attr(n, "id"), "m")
+	if _, err := strconv.Atoi(id); err != nil || !ok {
+		return article{}, errors.New("it has no id")
+	}
+	a := article{id: id, root: attr(n, "data-root"), files: map[int]string{}, gone: has(n, "data-gone")}
+	var err error
+	if a.changed, err = strconv.Atoi(attr(n, "data-changed")); err != nil {
+		return a, errors.New("it does not say when it changed")
+	}
+	by := first(n, func(n *html.Node) bool { return class(n, "by") })
+	if by == nil {
+		return a, errors.New("it does not say whose it is")
+	}
+	a.ours = strings.HasPrefix(text(by), "Wegwijs (chatbot)")
+	only := first(by, func(n *html.Node) bool { return class(n, "only") })
+	if a.private = only != nil; a.private {
+		if s := text(only); s != "Alleen voor jou" && s != "Only for you" {
+			return a, fmt.Errorf("it is private and says %q", s)
+		}
+	}
+	if f := first(n, func(n *html.Node) bool { return attr(n, "action") == "/delete" }); f != nil {
+		a.remove = &form{f, "/delete"}
+	}
+	body := first(n, func(n *html.Node) bool { return class(n, "words") })
+	if body == nil {
+		return a, errors.New("it has no content")
+	}
+	if a.ours && !a.gone {
+		for c := body.FirstChild; c != nil; c = c.NextSibling {
+			if err := a.block(c); err != nil {
+				return a, err
+			}
+		}
+	}
+	return a, nil
+}
+
+// block reads one element of a message.
+func (a *article) block(n *html.Node) error {
+	add := func(b bottest.SeenBlock) { a.blocks = append(a.blocks, b) }
+	switch {
+	case n.Type == html.TextNode && strings.TrimSpace(n.Data) == "":
+	case n.DataAtom == atom.P && class(n, "note"):
+		add(bottest.SeenBlock{Kind: "note", Text: text(n)})
+	case n.DataAtom == atom.P && class(n, "file"):
+		link := first(n, func(n *html.Node) bool { return n.DataAtom == atom.A })
+		if link == nil || attr(link, "download") != text0(link) {
+			return errors.New("a file is no link to download it")
+		}
+		a.files[len(a.blocks)] = attr(link, "href")
+		add(bottest.SeenBlock{Kind: "file", Text: text0(link)})
+	case n.DataAtom == atom.P:
+		add(bottest.SeenBlock{Kind: "para", Text: text(n)})
+	case n.DataAtom == atom.Ul || n.DataAtom == atom.Ol:
+		number := 0
+		for li := range all(n, atom.Li) {
+			if n.DataAtom == atom.Ol {
+				number++
+			}
+			add(bottest.SeenBlock{Kind: "item", Text: text(li), Number: number})
+		}
+	case n.DataAtom == atom.Dl:
+		for dt := range all(n, atom.Dt) {
+			dd := dt.NextSibling
+			if dd == nil || dd.DataAtom != atom.Dd {
+				return errors.New("a label without a value")
+			}
+			add(bottest.SeenBlock{Kind: "field", Text: text(dt) + ": " + text(dd)})
+		}
+	case n.DataAtom == atom.Form && class(n, "buttons"):
+		for b := range all(n, atom.Button) {
+			label, name := text(b), attr(b, "aria-label")
+			if name != "" && !strings.Contains(words(name), words(label)) {
+				return fmt.Errorf("the button %q is called %q, which is not what people see", label, name)
+			}
+			a.buttons = append(a.buttons, buttonNode{&form{n, attr(n, "action")}, label, attr(b, "value")})
+			add(bottest.SeenBlock{Kind: "button", Text: label, Hint: strings.TrimPrefix(name, label+" – ")})
+		}
+	case n.DataAtom == atom.Form && class(n, "menu"):
+		m, err := readMenu(n)
+		if err != nil {
+			return err
+		}
+		a.menus = append(a.menus, m)
+		b := bottest.SeenBlock{Kind: "menu", Text: m.label}
+		for _, o := range m.options {
+			b.Options = append(b.Options, o.label)
+		}
+		add(b)
+	case n.DataAtom == atom.Div && class(n, "table"):
+		b, err := readTable(n)
+		if err != nil {
+			return err
+		}
+		add(b)
+	case n.DataAtom == atom.Figure:
+		img := first(n, func(n *html.Node) bool { return n.DataAtom == atom.Img })
+		if img == nil || attr(img, "alt") == "" {
+			return errors.New("a picture without an alternative text")
+		}
+		a.files[len(a.blocks)] = attr(img, "src")
+		add(bottest.SeenBlock{Kind: "picture", Text: attr(img, "alt")})
+	default:
+		return fmt.Errorf("a message holds <%s>", n.Data)
+	}
+	return nil
+}
+
+func readMenu(n *html.Node) (*menuNode, error) {
+	sel := first(n, func(n *html.Node) bool { return n.DataAtom == atom.Select })
+	label := first(n, func(n *html.Node) bool { return n.DataAtom == atom.Label })
+	button := first(n, func(n *html.Node) bool { return n.DataAtom == atom.Button })
+	if sel == nil || label == nil || button == nil || attr(label, "for") != attr(sel, "id") {
+		return nil, errors.New("a menu is a labelled select with a button")
+	}
+	m := &menuNode{form: &form{n, attr(n, "action")}, label: text(label), button: attr(button, "value")}
+	for o := range all(sel, atom.Option) {
+		if attr(o, "value") != "" {
+			m.options = append(m.options, labelled{text0(o), attr(o, "value")})
+		}
+	}
+	return m, nil
+}
+
+func readTable(n *html.Node) (bottest.SeenBlock, error) {
+	b := bottest.SeenBlock{Kind: "table"}
+	caption := first(n, func(n *html.Node) bool { return n.DataAtom == atom.Caption })
+	if caption == nil {
+		return b, errors.New("a table without a caption")
+	}
+	b.Text = text(caption)
+	for tr := range all(n, atom.Tr) {
+		var row []string
+		for c := tr.FirstChild; c != nil; c = c.NextSibling {
+			switch c.DataAtom {
+			case atom.Th:
+				if attr(c, "scope") == "" {
+					return b, errors.New("a head of a table without a scope")
+				}
+				row = append(row, text(c))
+			case atom.Td:
+				row = append(row, text(c))
+			}
+		}
+		b.Rows = append(b.Rows, row)
+	}
+	return b, nil
+}
+
+// A version tells two states of a form apart.
+type version struct{ id, revision string }
+
+// A dialog is a form of ours that is open.
+type dialog struct {
+	form
+	at            version
+	title, submit string
+	lang          bot.Lang
+	intro         []bottest.SeenBlock
+	fields        []fieldNode
+	errors        []bottest.Value
+}
+
+type fieldNode struct {
+	seen    bottest.SeenField
+	name    string
+	options []labelled
+}
+
+func (d *dialog) seen() []bottest.SeenField {
+	var out []bottest.SeenField
+	for _, f := range d.fields {
+		out = append(out, f.seen)
+	}
+	return out
+}
+
+func readDialog(n *html.Node) (*dialog, error) {
+	f := first(n, func(n *html.Node) bool { return n.DataAtom == atom.Form })
+	title := first(n, func(n *html.Node) bool { return n.DataAtom == atom.H2 })
+	button := first(n, func(n *html.Node) bool { return n.DataAtom == atom.Button })
+	if f == nil || title == nil || button == nil || attr(title, "id") != attr(n, "aria-labelledby") {
+		return nil, errors.New("a dialog is a form with a title and a button")
+	}
+	d := &dialog{form: form{f, attr(f, "action")}, at: version{attr(n, "data-form"), attr(n, "data-revision")}, title: text(title), submit: text(button)}
+	for at := n; at != nil && d.lang == ""; at = at.Parent {
+		d.lang = bot.Lang(attr(at, "lang"))
+	}
+	if intro := first(n, func(n *html.Node) bool { return class(n, "intro") }); intro != nil {
+		d.intro = []bottest.SeenBlock{{Kind: "para", Text: text(intro)}}
+	}
+	for c := range all(f, atom.Div) {
+		if !class(c, "field") {
+			continue
+		}
+		field, wrong, err := d.field(c)
+		if err != nil {
+			return nil, err
+		}
+		d.fields = append(d.fields, field)
+		if wrong != "" {
+			d.errors = append(d.errors, bottest.Value{Label: field.seen.Label, Values: []string{wrong}})
+		}
+	}
+	listed := 0
+	if sum := first(n, func(n *html.Node) bool { return class(n, "wrong") }); sum != nil {
+		for range all(sum, atom.Li) {
+			listed++
+		}
+	}
+	if listed != len(d.errors) {
+		return nil, fmt.Errorf("%d errors in the summary and %d at the fields", listed, len(d.errors))
+	}
+	return d, nil
+}
+
+// field reads a field from what its inputs are, as a person would.
+func (d *dialog) field(n *html.Node) (f fieldNode, wrong string, err error) {
+	label := first(n, func(n *html.Node) bool { return class(n, "label") })
+	inputs := slices.Collect(allOf(n, func(n *html.Node) bool {
+		return n.DataAtom == atom.Input || n.DataAtom == atom.Select || n.DataAtom == atom.Textarea
+	}))
+	if label == nil || len(inputs) == 0 {
+		return f, "", errors.New("a field has a label and an input")
+	}
+	f.seen.Label, f.name = text(label), attr(inputs[0], "name")
+	f.seen.Optional = first(n, func(n *html.Node) bool { return class(n, "optional") }) != nil
+	explained := inputs[0]
+	if set := first(n, func(n *html.Node) bool { return n.DataAtom == atom.Fieldset }); set != nil {
+		explained = set
+	} else if attr(label.Parent, "for") != attr(explained, "id") {
+		return f, "", fmt.Errorf("the label %q belongs to no input", f.seen.Label)
+	}
+	for _, id := range strings.Fields(attr(explained, "aria-describedby")) {
+		about := first(n, func(n *html.Node) bool { return attr(n, "id") == id })
+		switch {
+		case about == nil:
+			return f, "", fmt.Errorf("the field %q is described by nothing", f.seen.Label)
+		case class(about, "help"):
+			f.seen.Help = text(about)
+		case class(about, "error"):
+			wrong = text(first(about, func(n *html.Node) bool { return class(n, "what") }))
+		}
+	}
+	if (wrong != "") != (attr(inputs[0], "aria-invalid") == "true") {
+		return f, "", fmt.Errorf("the field %q has an error or is marked invalid, not both", f.seen.Label)
+	}
+	f.seen.Kind, f.options, f.seen.Value = kindOf(n, inputs)
+	if f.seen.Kind == bot.YesNo {
+		for i, v := range f.seen.Value {
+			f.seen.Value[i] = yesNo[d.lang][v]
+		}
+		return f, wrong, nil
+	}
+	for _, o := range f.options {
+		f.seen.Options = append(f.seen.Options, o.label)
+	}
+	for i, v := range f.seen.Value {
+		for _, o := range f.options {
+			if o.value == v {
+				f.seen.Value[i] = o.label
+			}
+		}
+	}
+	return f, wrong, nil
+}
+
+var yesNo = map[bot.Lang]map[string]string{
+	bot.NL: {"yes": "ja", "no": "nee"},
+	bot.EN: {"yes": "yes", "no": "no"},
+}
+
+func kindOf(n *html.Node, inputs []*html.Node) (kind bot.Kind, options []labelled, value []string) {
+	in := inputs[0]
+	switch in.DataAtom {
+	case atom.Textarea:
+		kind = bot.LongText
+	case atom.Select:
+		for o := range all(in, atom.Option) {
+			if v := attr(o, "value"); v != "" {
+				options = append(options, labelled{text0(o), v})
+				if has(o, "selected") {
+					value = append(value, v)
+				}
+			}
+		}
+		return bot.Choice, options, value
+	}
+	switch attr(in, "type") {
+	case "radio", "checkbox":
+		kind = bot.Choice
+		if attr(in, "type") == "checkbox" {
+			kind = bot.Choices
+		}
+		for _, x := range inputs {
+			v := attr(x, "value")
+			if v == "" {
+				continue // takes the choice back
+			}
+			options = append(options, labelled{text(x.Parent), v})
+			if has(x, "checked") {
+				value = append(value, v)
+			}
+		}
+		if kind == bot.Choice && len(options) == 2 && options[0].value == "yes" && options[1].value == "no" {
+			kind = bot.YesNo
+		}
+		return kind, options, value
+	case "date":
+		kind = bot.DateOnly
+	case "datetime-local":
+		kind = bot.DateTime
+	}
+	if attr(in, "inputmode") == "numeric" {
+		kind = bot.WholeNumber
+	}
+	v := attr(in, "value")
+	if in.DataAtom == atom.Textarea {
+		v = strings.TrimPrefix(text0(in), "\n")
+	}
+	if kind == bot.DateTime {
+		v = strings.Replace(v, "T", " ", 1)
+	}
+	if v != "" {
+		value = []string{v}
+	}
+	return kind, nil, value
+}
+
+// fill types or chooses values in a field.
+func (d *dialog) fill(v url.Values, x bottest.Value) error {
+	i := slices.IndexFunc(d.fields, func(f fieldNode) bool { return same(f.seen.Label, x.Label) })
+	if i < 0 {
+		return fmt.Errorf("the form has no field %q", x.Label)
+	}
+	f := d.fields[i]
+	v.Del(f.name)
+	for _, s := range x.Values {
+		if strings.TrimSpace(s) == "" {
+			continue
+		}
+		switch f.seen.Kind {
+		case bot.Choice, bot.Choices:
+			o := slices.IndexFunc(f.options, func(o labelled) bool { return same(o.label, s) })
+			if o < 0 {
+				return fmt.Errorf("the field %q has no option %q", x.Label, s)
+			}
+			s = f.options[o].value
+		case bot.YesNo:
+			was := s
+			s = map[string]string{"ja": "yes", "yes": "yes", "nee": "no", "no": "no"}[strings.ToLower(s)]
+			if s == "" {
+				return fmt.Errorf("the field %q takes ja or nee, not %q", x.Label, was)
+			}
+		case bot.DateTime:
+			s = strings.Replace(s, " ", "T", 1)
+		}
+		v.Add(f.name, s)
+	}
+	return nil
+}
+
+// values are what a browser sends of a form when a button is pressed.
+func (f *form) values(button string) url.Values {
+	v := url.Values{}
+	for n := range allOf(f.node, func(n *html.Node) bool { return attr(n, "name") != "" }) {
+		name := attr(n, "name")
+		switch n.DataAtom {
+		case atom.Input:
+			if t := attr(n, "type"); t != "radio" && t != "checkbox" || has(n, "checked") {
+				v.Add(name, attr(n, "value"))
+			}
+		case atom.Textarea:
+			v.Add(name, strings.TrimPrefix(text0(n), "\n"))
+		case atom.Select:
+			chosen := ""
+			for o := range all(n, atom.Option) {
+				if has(o, "selected") {
+					chosen = attr(o, "value")
+				}
+			}
+			v.Add(name, chosen)
+		case atom.Button:
+			if button != "" && attr(n, "value") == button {
+				v.Set(name, button)
+			}
+		}
+	}
+	return v
+}
+
+func (f *form) has(name, tag string) bool {
+	return first(f.node, func(n *html.Node) bool { return n.Data == tag && attr(n, "name") == name }) != nil
+}
+
+func (f *form) root() string {
+	n := first(f.node, func(n *html.Node) bool { return attr(n, "name") == "root" })
+	if n == nil {
+		return ""
+	}
+	return attr(n, "value")
+}

@@ -1,0 +1,358 @@
+// Package webtest is a world of people who use the chat in the browser as a
+// browser without JavaScript does: it gets pages, reads their HTML, and sends
+// their forms, over HTTP. It does not look behind the pages, so what it sees is
+// what really got through, and to whom.
+package webtest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"wegwijs/bot"
+	"wegwijs/bot/bottest"
+	"wegwijs/bot/web"
+)
+
+// World is bot/web with bottest's people in it.
+type World struct {
+	dir    string
+	clock  clock
+	client *http.Client
+
+	mu     sync.Mutex // one thing is shown and looked at at a time
+	web    *web.Web
+	server *httptest.Server
+	known  map[string]string  // what was seen of each message, by its id
+	forms  map[string]version // of the form each person has open, by person and place
+	seen   []bottest.Seen
+	broken []error
+	fail   struct {
+		times  int
+		reason bot.Reason
+		after  time.Duration
+	}
+
+	act  sync.Mutex
+	last func(context.Context) error // does the last thing a person did again
+}
+
+var (
+	_ bottest.World   = (*World)(nil)
+	_ bottest.Clocked = (*World)(nil)
+)
+
+// New makes a world whose chat is kept in a folder.
+func New(dir string) (*World, error) {
+	w := &World{dir: dir, known: map[string]string{}, forms: map[string]version{}, clock: clock{now: bot.WallClock{}}}
+	w.client = &http.Client{
+		Timeout:       20 * time.Second,
+		Transport:     &http.Transport{MaxIdleConnsPerHost: 8},
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+	return w, w.open()
+}
+
+// Options are what the world's chat is made with, for tests that make another.
+func Options(dir string, c bot.Clock) web.Options {
+	opt := web.Options{Dir: dir, Clock: c, Log: zerolog.Nop(), Zone: bottest.Zone}
+	for _, p := range bottest.Everybody() {
+		opt.People = append(opt.People, web.Person{ID: bot.UserID(p.ID), Name: p.Name, Lang: p.Lang, Email: p.Email, Guest: p.Guest})
+	}
+	for _, c := range bottest.Channels() {
+		opt.Channels = append(opt.Channels, web.Channel{ID: bot.ChannelID(c), Name: c})
+	}
+	return opt
+}
+
+func (w *World) open() error {
+	chat, err := web.New(Options(w.dir, &w.clock))
+	if err != nil {
+		return err
+	}
+	w.web, w.server = chat, httptest.NewServer(chat.Handler())
+	return nil
+}
+
+func (w *World) shut() error {
+	w.client.CloseIdleConnections()
+	w.server.Close()
+	return w.web.Close()
+}
+
+// SetClock sets the clock of the chat.
+func (w *World) SetClock(c bot.Clock) { w.clock.set(c) }
+
+// Platform returns the adapter, with the faults that Fail asks for.
+func (w *World) Platform() bot.Platform {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return &watched{w.web, w}
+}
+
+// URL is where the chat is served until Restart or Close.
+func (w *World) URL() string { return w.server.URL }
+
+// Fail makes the next n sends and edits fail.
+func (w *World) Fail(n int, reason bot.Reason, retryAfter time.Duration) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.fail.times, w.fail.reason, w.fail.after = n, reason, retryAfter
+}
+
+// Restart makes a new adapter and a new server on the same file.
+func (w *World) Restart(context.Context) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	// The bot has finished what was under way; Kill leaves that out.
+	if err := errors.Join(w.web.Settle(), w.shut()); err != nil {
+		return err
+	}
+	return w.open()
+}
+
+// Kill makes a new adapter as after the sudden end of the process: what was
+// handed on may not have been handled, so it comes again.
+func (w *World) Kill() error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if err := w.shut(); err != nil {
+		return err
+	}
+	return w.open()
+}
+
+// Close ends the world.
+func (w *World) Close() error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return errors.Join(append(w.broken, w.shut())...)
+}
+
+// Seen returns what became visible or changed on anybody's pages.
+func (w *World) Seen(ctx context.Context) ([]bottest.Seen, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, place := range append(bottest.Channels(), direct) {
+		if err := w.look(ctx, place, everybody()); err != nil {
+			return nil, err
+		}
+	}
+	seen, broken := w.seen, w.broken
+	w.seen, w.broken = nil, nil
+	return seen, errors.Join(broken...)
+}
+
+const direct = "dm" // as the browser names it
+
+func everybody() []string {
+	var all []string
+	for _, p := range bottest.Everybody() {
+		all = append(all, p.ID)
+	}
+	return all
+}
+
+// look reads a place as some people see it; w.mu is held.
+func (w *World) look(ctx context.Context, place string, people []string) error {
+	pages := make([]*page, len(people))
+	errs := make([]error, len(people))
+	var all sync.WaitGroup
+	for i, who := range people {
+		all.Go(func() { pages[i], errs[i] = w.get(ctx, who, place) })
+	}
+	all.Wait()
+	if err := errors.Join(errs...); err != nil {
+		return err
+	}
+	type sight struct {
+		article
+		by []string
+	}
+	sights := map[string]*sight{}
+	for i, p := range pages {
+		for _, a := range p.articles {
+			s := sights[a.id]
+			if s == nil {
+				s = &sight{article: a}
+				sights[a.id] = s
+			}
+			s.by = append(s.by, people[i])
+			if a.private != s.private {
+				return fmt.Errorf("message %s in %s is private for some and not for others", a.id, place)
+			}
+		}
+	}
+	var changed []*sight
+	for _, s := range sights {
+		if !s.ours || s.gone {
+			continue
+		}
+		if (place == direct || s.private) && len(s.by) != 1 {
+			return fmt.Errorf("message %s in %s is for one person and is seen by %v", s.id, place, s.by)
+		}
+		if place != direct && !s.private && len(s.by) != len(people) && len(people) == len(everybody()) {
+			return fmt.Errorf("message %s in %s is for everybody and is seen by %v only", s.id, place, s.by)
+		}
+		if w.known[s.id] != s.print() {
+			changed = append(changed, s)
+		}
+	}
+	slices.SortFunc(changed, func(a, b *sight) int { return a.changed - b.changed })
+	for _, s := range changed {
+		x := bottest.Seen{What: bottest.Posted, Place: bottest.Place{Channel: place, Thread: s.root != ""}, Blocks: s.blocks}
+		if w.known[s.id] != "" {
+			x.What = bottest.Edited
+		}
+		if place == direct {
+			x.Place.Channel = ""
+		}
+		if place == direct || s.private {
+			x.To = s.by[0]
+		}
+		w.known[s.id] = s.print()
+		if err := w.fetch(ctx, s.by[0], x.Blocks, s.files); err != nil {
+			return err
+		}
+		w.seen = append(w.seen, x)
+	}
+	for i, p := range pages {
+		w.lookAtForm(people[i], place, p)
+	}
+	return nil
+}
+
+// lookAtForm notes a form that was opened, or that came back with errors.
+func (w *World) lookAtForm(who, place string, p *page) {
+	key, f := who+" "+place, p.form
+	if f == nil {
+		delete(w.forms, key)
+		return
+	}
+	before := w.forms[key]
+	w.forms[key] = f.at
+	if before.id != f.at.id {
+		w.seen = append(w.seen, bottest.Seen{What: bottest.Opened, To: who, Title: f.title, Submit: f.submit, Blocks: f.intro, Fields: f.seen()})
+		before.revision = "0"
+	}
+	if before.revision == f.at.revision {
+		return
+	}
+	if len(f.errors) == 0 {
+		w.broken = append(w.broken, fmt.Errorf("the form of %s stays open and does not say why", who))
+	}
+	w.seen = append(w.seen, bottest.Seen{What: bottest.Refused, To: who, Errors: f.errors})
+}
+
+// get reads a page.
+func (w *World) get(ctx context.Context, who, place string) (*page, error) {
+	data, err := w.fetchURL(ctx, "/?"+url.Values{"as": {who}, "in": {place}}.Encode())
+	if err != nil {
+		return nil, err
+	}
+	return readPage(data)
+}
+
+// watched is the adapter as the bot has it: it fails when it should, and what
+// it shows is looked at before anything else is shown.
+type watched struct {
+	*web.Web
+	world *World
+}
+
+func (p *watched) Send(ctx context.Context, to bot.Address, m *bot.Message) (bot.MessageID, error) {
+	w := p.world
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if err := w.fault(); err != nil {
+		return "", err
+	}
+	id, err := p.Web.Send(ctx, to, m)
+	if err == nil {
+		w.after(to)
+	}
+	return id, err
+}
+
+func (p *watched) Edit(ctx context.Context, to bot.Address, id bot.MessageID, m *bot.Message) error {
+	w := p.world
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if err := w.fault(); err != nil {
+		return err
+	}
+	err := p.Web.Edit(ctx, to, id, m)
+	if err == nil {
+		w.after(to)
+	}
+	return err
+}
+
+func (p *watched) OpenForm(ctx context.Context, from *bot.Origin, f *bot.Form, l bot.Lang) error {
+	w := p.world
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	err := p.Web.OpenForm(ctx, from, f, l)
+	if err == nil {
+		w.after(bot.Address{Channel: from.Channel, User: from.From.ID})
+	}
+	return err
+}
+
+func (w *World) fault() error {
+	if w.fail.times <= 0 {
+		return nil
+	}
+	w.fail.times--
+	return &bot.SendError{Reason: w.fail.reason, RetryAfter: w.fail.after, Err: errors.New("the test asked for it")}
+}
+
+// after looks at where something was shown.
+func (w *World) after(to bot.Address) {
+	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+	defer cancel()
+	err := error(nil)
+	if slices.Contains(bottest.Channels(), string(to.Channel)) {
+		err = w.look(ctx, string(to.Channel), everybody())
+	}
+	if err == nil {
+		for _, who := range everybody() {
+			if string(to.User) == who || string(to.Channel) == direct+":"+who {
+				err = w.look(ctx, direct, []string{who})
+			}
+		}
+	}
+	if err != nil {
+		w.broken = append(w.broken, err)
+	}
+}
+
+// clock is a clock that can be exchanged.
+type clock struct {
+	mu  sync.Mutex
+	now bot.Clock
+}
+
+func (c *clock) set(to bot.Clock) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now = to
+}
+
+func (c *clock) get() bot.Clock {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.now
+}
+
+func (c *clock) Now() time.Time { return c.get().Now() }
+
+func (c *clock) AfterFunc(d time.Duration, f func()) func() bool { return c.get().AfterFunc(d, f) }
