@@ -69,3 +69,46 @@ func BenchmarkRead(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkJobs is how late jobs begin when many are due within a second.
+func BenchmarkJobs(b *testing.B) {
+	s, err := Open(b.Context(), filepath.Join(b.TempDir(), "w.db"), Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer s.Close()
+	late := make(chan time.Duration, b.N)
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error)
+	go func() {
+		ended <- s.RunJobs(ctx, wallClock{}, func(_ context.Context, j Job) error {
+			late <- time.Since(j.At)
+			return nil
+		})
+	}()
+	took := make([]time.Duration, b.N)
+	b.ResetTimer()
+	err = s.Write(b.Context(), "", func(tx *Tx) error {
+		for i := range b.N {
+			at := time.Now().Add(100*time.Millisecond + time.Duration(i)*time.Millisecond)
+			if err := tx.Schedule(Job{At: at, Kind: "bench.job", Key: strconv.Itoa(i)}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	for i := range took {
+		took[i] = <-late
+	}
+	b.StopTimer()
+	cancel()
+	if err := <-ended; err != nil {
+		b.Fatal(err)
+	}
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)*99/100].Microseconds())/1000, "p99-ms-late")
+	b.ReportMetric(float64(took[len(took)-1].Microseconds())/1000, "max-ms-late")
+}

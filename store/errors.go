@@ -69,7 +69,7 @@ func fileError(kind error, path string, err error) *FileError {
 	case ErrCorrupt:
 		say = "database %s is damaged: stop Wegwijs, keep a copy of the file, and put the latest backup in its place"
 	case ErrFull:
-		say = "database %s cannot grow because the disk is full: make room; nothing that was confirmed is lost, and Wegwijs continues by itself"
+		say = "database %s cannot grow because the disk is full: make room; nothing that was confirmed is lost"
 	case ErrMissing:
 		say = "there is no database at %s: check the name under `database`, or start Wegwijs once to create it"
 	case ErrNewer, ErrOlder:

@@ -42,7 +42,8 @@ var (
 // Read runs fn on a consistent snapshot, in the caller's goroutine, and
 // returns its error. After ReadLimit, or when ctx ends, the snapshot is gone:
 // every further use of r fails, and Read returns ErrReadTooLong or the error
-// of ctx. So copy what is needed and work on it after Read.
+// of ctx. So copy what is needed and work on it after Read. Inside a write it
+// sees what was there before: use the Tx.
 func (s *Store) Read(ctx context.Context, fn func(r *Reader) error) (err error) {
 	c, err := s.readers.get(ctx)
 	if err != nil {

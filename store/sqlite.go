@@ -329,7 +329,7 @@ func checkQuery(query string, write bool) error {
 // damage looks for damage in a small database; a large one would take longer
 // than a start may, there it is found when the damaged page is read.
 func (c *conn) damage() error {
-	const small = 16 << 20
+	const small = 64 << 20 // bytes; about 30 ms
 	if info, err := os.Stat(c.path); err != nil || info.Size() > small {
 		return err
 	}

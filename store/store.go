@@ -186,11 +186,11 @@ func newStore(path string, opt Options) (*Store, error) {
 func (s *Store) Close() error {
 	var errs []error
 	if s.writer != nil {
-		s.writer.stop()
+		s.writer.stop() // before the readers, so that the last connection empties the log
 	}
 	errs = append(errs, s.readers.close())
 	if s.writer != nil {
-		errs = append(errs, s.writer.c.close())
+		errs = append(errs, s.writer.close())
 	}
 	if s.lock != nil {
 		errs = append(errs, s.lock.Unlock())

@@ -67,6 +67,9 @@ func TestClosedStoreRefuses(t *testing.T) {
 	if err := s.RunJobs(t.Context(), wallClock{}, func(context.Context, Job) error { return nil }); !errors.Is(err, ErrClosed) {
 		t.Errorf("RunJobs: %v", err)
 	}
+	if _, err := s.Checkpoint(t.Context()); !errors.Is(err, ErrClosed) {
+		t.Errorf("Checkpoint: %v", err)
+	}
 }
 
 // Everything that has to hold on every connection is asked of every connection.

@@ -81,6 +81,7 @@ type writer struct {
 	closed  bool
 	wake    chan struct{}
 	done    chan struct{}
+	limit   time.Duration // WriteLimit; shorter in tests
 
 	id   atomic.Uint64 // of its goroutine
 	busy atomic.Bool   // it is inside somebody's function
@@ -112,7 +113,7 @@ const (
 )
 
 func newWriter(s *Store, c *conn) *writer {
-	return &writer{s: s, c: c, wake: make(chan struct{}, 1), done: make(chan struct{})}
+	return &writer{s: s, c: c, wake: make(chan struct{}, 1), done: make(chan struct{}), limit: WriteLimit}
 }
 
 var writes = sync.Pool{New: func() any {
@@ -144,7 +145,7 @@ func (w *writer) do(ctx context.Context, mark string, fn func(*Tx) error) error 
 		}
 	}
 
-	x.timer.Reset(WriteLimit)
+	x.timer.Reset(w.limit)
 	select {
 	case <-x.done:
 	case <-ctx.Done():
@@ -184,6 +185,14 @@ func (w *writer) stop() {
 		}
 	}
 	<-w.done
+}
+
+// close ends the writer and its connection.
+func (w *writer) close() error {
+	w.stop()
+	w.use.Lock()
+	defer w.use.Unlock()
+	return w.c.close()
 }
 
 func (w *writer) run() {
@@ -334,6 +343,12 @@ func (w *writer) emptyLog(ctx context.Context) (empty bool, err error) {
 	}
 	w.use.Lock()
 	defer w.use.Unlock()
+	w.mu.Lock()
+	closed := w.closed
+	w.mu.Unlock()
+	if closed {
+		return false, ErrClosed
+	}
 	if w.next != 0 { // a function ended the goroutine in the middle of a batch
 		return false, nil
 	}

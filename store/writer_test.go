@@ -361,3 +361,22 @@ func TestCloseWaitsForWhatWasAskedBefore(t *testing.T) {
 		t.Errorf("%d were written", got)
 	}
 }
+
+// Nobody can tell that another goroutine belongs to the function that waits
+// for it, so a limit sees to it that they do not wait for each other for ever.
+func TestAWriteDoesNotWaitForEver(t *testing.T) {
+	s := open(t, Options{})
+	s.writer.limit = 20 * time.Millisecond
+	inner := make(chan error)
+	mustWrite(t, s, func(tx *Tx) error {
+		go func() { inner <- s.Write(context.Background(), "", setNote("inner")) }()
+		if err := <-inner; !errors.Is(err, ErrWriteTooLong) {
+			t.Errorf("got %v", err)
+		}
+		return setNote("outer")(tx)
+	})
+	mustWrite(t, s, setNote("next"))
+	if diff := cmp.Diff([]string{"next", "outer"}, notes(t, s)); diff != "" {
+		t.Error(diff)
+	}
+}
