@@ -158,7 +158,9 @@ func unmarked(kind, line string) string {
 	case "caption":
 		_, line, _ = strings.Cut(strings.TrimSuffix(line, ")"), ": ")
 	case "row":
-		line = strings.ReplaceAll(line, "|", " ")
+		const bar = "\x01" // one that somebody typed
+		line = strings.NewReplacer(`\|`, bar, "|", " ").Replace(line)
+		line = strings.ReplaceAll(line, bar, "|")
 	}
 	return line
 }

@@ -165,7 +165,7 @@ func withShape(s string) string {
 // hard is what a value may hold at its worst, 200 bytes of it.
 var hard = strings.Repeat("x", 200-len(hardEnd)) + hardEnd
 
-const hardEnd = "a/b?c=d&e=%20+\"f\" 'g' <h>é😀|{}\\"
+const hardEnd = "a/B?c=d&e=%20+\"f\" 'g' <h>é😀|{}\\"
 
 func (b *bench) buttons() {
 	m := b.hello()

@@ -339,7 +339,7 @@ func (b *bench) inert() {
 // displayed is a text of Seen as a person reads it, its emphasis marks being
 // the plain world's own notation.
 func (b *bench) displayed(s string) string {
-	if _, ok := b.w.(*Plain); ok {
+	if _, ok := b.w.(interface{ notation() plainText }); ok {
 		s = strings.ReplaceAll(s, `\*`, "*")
 		s = strings.ReplaceAll(s, "⏎", "\n")
 		for i := 0; i < len(s); i++ {

@@ -114,6 +114,9 @@ func (w *Plain) Degrades() Degraded {
 	return Degraded{NoForms: w.options.NoForms, PrivateDirect: w.options.NoForms}
 }
 
+// notation tells that texts are seen in the plain world's own notation.
+func (w *Plain) notation() plainText { return plainText{} }
+
 // Restart makes a new adapter; what was said stays.
 func (w *Plain) Restart(context.Context) error {
 	w.mu.Lock()

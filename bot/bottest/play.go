@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -405,12 +406,15 @@ func (l *logCheck) typed(s Step) {
 		texts = append(texts, v.Values...)
 	}
 	for _, t := range texts {
-		t = strings.TrimSpace(strings.TrimPrefix(t, "@wegwijs"))
+		t = strings.TrimSpace(addressed.ReplaceAllString(t, ""))
 		if len(t) >= byChance {
 			l.said = append(l.said, t)
 		}
 	}
 }
+
+// addressed is how a person turns to the bot; what follows is theirs.
+var addressed = regexp.MustCompile(`^(@wegwijs|/\S+)`)
 
 func (l *logCheck) leak() string {
 	l.mu.Lock()
