@@ -24,8 +24,13 @@ func (tx *Tx) ScheduleCheckpoint() error {
 // Checkpoint tries once to empty the log, and tells whether it is. Most of the
 // work is done beside the writer, which waits at most 100 ms for readers.
 func (s *Store) Checkpoint(ctx context.Context) (empty bool, err error) {
-	if s.writer == nil {
+	switch {
+	case s.writer == nil:
 		return false, s.readOnly()
+	case s.writer.inside():
+		return false, ErrNested
+	case s.writer.isClosed():
+		return false, ErrClosed
 	}
 	if err := copyLog(ctx, s.path); err != nil {
 		return false, err

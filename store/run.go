@@ -73,9 +73,9 @@ func (s *Store) RunJobs(ctx context.Context, clock Clock, do func(ctx context.Co
 
 	tick := make(chan struct{}, 1)
 	for {
-		wait := lookEvery
+		now, wait := clock.Now(), lookEvery
 		if free > 0 {
-			jobs, next, err := s.due(ctx, clock.Now(), free)
+			jobs, next, err := s.due(ctx, now, free)
 			switch {
 			case len(jobs) > 0: // even when ctx has ended, because they are marked as running
 				for _, j := range jobs {
@@ -103,6 +103,10 @@ func (s *Store) RunJobs(ctx context.Context, clock Clock, do func(ctx context.Co
 			default:
 			}
 		})
+		if clock.Now().Sub(now) >= wait { // the clock was set after we looked
+			stop()
+			continue
+		}
 		select {
 		case <-finished:
 			free++

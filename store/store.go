@@ -186,7 +186,7 @@ func newStore(path string, opt Options) (*Store, error) {
 func (s *Store) Close() error {
 	var errs []error
 	if s.writer != nil {
-		s.writer.stop() // before the readers, so that the last connection empties the log
+		s.writer.stop()
 	}
 	errs = append(errs, s.readers.close())
 	if s.writer != nil {

@@ -187,6 +187,12 @@ func (w *writer) stop() {
 	<-w.done
 }
 
+func (w *writer) isClosed() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.closed
+}
+
 // close ends the writer and its connection.
 func (w *writer) close() error {
 	w.stop()
@@ -338,15 +344,9 @@ func (w *writer) finish(x *write, tx *Tx) {
 
 // emptyLog empties the log between two batches.
 func (w *writer) emptyLog(ctx context.Context) (empty bool, err error) {
-	if w.inside() {
-		return false, ErrNested
-	}
 	w.use.Lock()
 	defer w.use.Unlock()
-	w.mu.Lock()
-	closed := w.closed
-	w.mu.Unlock()
-	if closed {
+	if w.isClosed() {
 		return false, ErrClosed
 	}
 	if w.next != 0 { // a function ended the goroutine in the middle of a batch
