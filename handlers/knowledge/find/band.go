@@ -16,18 +16,22 @@ const (
 // calibrated on the golden set.
 const (
 	answerFrom  = 0.50
-	suggestFrom = 0.25
+	suggestFrom = 0.20
 )
 
 // enough is the matched mass, relative to that of a word in one entry out of
 // a hundred, below which evidence is too thin to be sure.
-const enough = 0.35
+const enough = 0.9
+
+// foreignFactor is what confidence keeps when a word of the question belongs to
+// another subject.
+const foreignFactor = 0.45
 
 // confidence joins how much of the question an entry covers, how well one of
 // its lines resembles the question, and how much evidence there is at all.
 // Coverage decides: raw scores do not tell apart what a set cannot answer.
 func confidence(cover, line, evidence float32) float64 {
-	c := float64(cover) * (0.62 + 0.38*float64(line))
+	c := float64(cover) * (0.75 + 0.25*float64(line))
 	if evidence < enough {
 		c *= math.Sqrt(float64(max(evidence, 0) / enough))
 	}

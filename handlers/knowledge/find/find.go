@@ -58,8 +58,8 @@ const (
 	defaultTop = 3
 	maxTop     = 50
 	rerank     = 40   // entries compared line by line
-	lineShare  = 0.45 // of the line in the order of entries
-	fullSat    = 0.55 // saturated count from which a word counts as fully met
+	lineShare  = 0.3  // of the line in the order of entries
+	fullSat    = 0.3  // saturated count from which a word counts as fully met
 	overdue    = 0.97 // factor for entries due for a check
 	expired    = 0.92 // factor for expired entries
 	ambiguous  = 0.04 // two entries closer than this are too close to choose
@@ -351,7 +351,7 @@ func (x *Index) bestLine(q *query, where map[uint32][]met, doc uint32) float32 {
 		}
 		recall := min(1, sum/q.mass)
 		precision := seen / mass
-		if f := recall * (0.65 + 0.35*precision); f > best {
+		if f := recall * (0.75 + 0.25*precision); f > best {
 			best = f
 		}
 	}
@@ -363,6 +363,9 @@ func (x *Index) confidence(q *query, c scored) float64 {
 		return 0
 	}
 	v := confidence(c.cover, c.line, c.cover*q.mass/x.maxIDF)
+	if q.foreign {
+		v *= foreignFactor
+	}
 	switch {
 	case c.pinned == 2:
 		v = max(v, 0.95)

@@ -28,8 +28,8 @@ const (
 // fieldNames are for explanations.
 var fieldNames = [fields]string{"title", "questions", "keywords", "summary", "body"}
 
-var fieldWeight = [fields]float32{3, 2, 2.2, 1.3, 0.7}
-var fieldB = [fields]float32{0.3, 0.5, 0.4, 0.5, 0.75}
+var fieldWeight = [fields]float32{4, 1.5, 3.8, 1.1, 0.5}
+var fieldB = [fields]float32{0.4, 1, 0.6, 0.4, 0.6}
 
 const (
 	headUse    = 3    // entries a word of the lexicon's heads counts for more
@@ -157,10 +157,8 @@ func (b *builder) surface(w word) uint32 {
 		return id
 	}
 	s := surface{text: strings.Clone(w.text), hyphen: w.parts}
-	if !isStop(w, NL) {
+	if !isStop(w, NL) && !isStop(w, EN) {
 		s.nl = b.term(term(w.text, NL)) + 1
-	}
-	if !isStop(w, EN) {
 		s.en = b.term(term(w.text, EN)) + 1
 	}
 	id := uint32(len(b.table))
@@ -360,7 +358,7 @@ func (b *builder) finish() {
 	x.groups = map[int][]alternative{}
 	for g := range x.lex.groups {
 		for _, p := range x.lex.groups[g].texts {
-			if alt, ok := x.alternative(p.terms, 1); ok {
+			if alt, ok := x.alternative(p.terms, x.lex.groups[g].weight); ok {
 				x.groups[g] = append(x.groups[g], alt)
 			}
 		}

@@ -20,14 +20,20 @@ type Lexicon struct {
 	whole   map[string]bool     // words not to split
 	known   map[string]bool     // words not to repair
 	subject map[string]bool     // stems that belong to the field
+	foreign map[string]bool     // stems that belong to other subjects
 }
 
 // synonyms is what one group expands to: each text as a list of terms.
-type synonyms struct{ texts []phrase }
+type synonyms struct {
+	texts  []phrase
+	weight float32
+}
 
-// phrase is a text of a group as terms of one language.
+// phrase is a text of a group as terms of one language: every word of it, to
+// recognise it in a question, and those that carry a subject, to look for.
 type phrase struct {
-	terms []string
+	match []string
+	terms []string // empty when one word of a longer text is all that is left
 	group int
 }
 
@@ -37,7 +43,7 @@ type lexiconFile struct {
 		From lexiconGroup
 		To   lexiconGroup
 	}
-	Heads, Whole, Known, Subject string
+	Heads, Whole, Known, Elsewhere, Subject string
 }
 
 type lexiconGroup struct{ NL, EN []string }
@@ -64,16 +70,17 @@ func ParseLexicon(data []byte) (*Lexicon, error) {
 		whole:   set(fold(file.Whole)),
 		known:   set(fold(file.Known)),
 		subject: stems(file.Subject),
+		foreign: stems(file.Elsewhere),
 	}
 	for _, g := range file.Same {
 		id := len(lex.groups)
 		texts := phrasesOf(g, id)
-		lex.groups = append(lex.groups, synonyms{texts})
+		lex.groups = append(lex.groups, synonyms{texts, wSynonym})
 		lex.enter(texts)
 	}
 	for _, rule := range file.Oneway {
 		id := len(lex.groups)
-		lex.groups = append(lex.groups, synonyms{phrasesOf(rule.To, id)})
+		lex.groups = append(lex.groups, synonyms{phrasesOf(rule.To, id), wOneway})
 		lex.enter(phrasesOf(rule.From, id))
 	}
 	return lex, nil
@@ -81,33 +88,30 @@ func ParseLexicon(data []byte) (*Lexicon, error) {
 
 func (l *Lexicon) enter(texts []phrase) {
 	for _, p := range texts {
-		l.byFirst[p.terms[0]] = append(l.byFirst[p.terms[0]], p)
+		l.byFirst[p.match[0]] = append(l.byFirst[p.match[0]], p)
 	}
 }
 
 func phrasesOf(g lexiconGroup, id int) []phrase {
 	var out []phrase
-	for _, s := range g.NL {
-		if terms := phraseTerms(s, NL); len(terms) > 0 {
-			out = append(out, phrase{terms, id})
+	for i, list := range [][]string{g.NL, g.EN} {
+		lang := []Lang{NL, EN}[i]
+		for _, text := range list {
+			p := phrase{group: id}
+			for _, w := range words(text) {
+				p.match = append(p.match, term(w.text, lang))
+				if !isStop(w, lang) {
+					p.terms = append(p.terms, term(w.text, lang))
+				}
+			}
+			if len(p.terms) == 0 {
+				continue
+			}
+			if len(p.terms) == 1 && len(p.match) > 1 {
+				p.terms = nil
+			}
+			out = append(out, p)
 		}
-	}
-	for _, s := range g.EN {
-		if terms := phraseTerms(s, EN); len(terms) > 0 {
-			out = append(out, phrase{terms, id})
-		}
-	}
-	return out
-}
-
-// phraseTerms gives the content terms of a text in one language.
-func phraseTerms(s string, lang Lang) []string {
-	var out []string
-	for _, w := range words(s) {
-		if isStop(w, lang) {
-			continue
-		}
-		out = append(out, term(w.text, lang))
 	}
 	return out
 }
@@ -143,4 +147,21 @@ func stems(list string) map[string]bool {
 		out[term(w.text, EN)] = true
 	}
 	return out
+}
+
+// elsewhere reports whether a word, or the start of a compound, belongs to
+// another subject.
+func (l *Lexicon) elsewhere(w string) bool {
+	if l.foreign[stemNL(w)] || l.foreign[term(w, EN)] {
+		return true
+	}
+	if !isLetters(w) {
+		return false
+	}
+	for i := 5; i+3 <= len(w); i++ {
+		if l.foreign[w[:i]] {
+			return true
+		}
+	}
+	return false
 }

@@ -7,22 +7,22 @@ import (
 
 // Weights of the ways in which a word of a question can meet an entry.
 const (
-	wOwn        = 1.0  // the word itself, in the question's language
-	wOther      = 0.85 // the same letters read as the other language
+	wOwn        = 1.0 // the word itself, in the question's language
+	wOther      = 1.0 // the same letters read as the other language
 	wSynonym    = 0.8
 	wOneway     = 0.6
-	wDerived    = 0.8 // aanmelding for aanmelden
+	wDerived    = 0.7 // aanmelding for aanmelden
 	wRepaired   = 0.8
 	wParts      = 0.7 // all parts of a compound together
-	partSynonym = 1.4
+	partSynonym = 1.5
 	wJoined     = 0.9 // two words of the question that an entry writes as one
 
 	// massWeak is what a weak word counts, massOdd what an unknown word counts,
 	// relative to its idf.
-	massWeak    = 0.25
-	massWeakOdd = 0.08
-	massOdd     = 0.75
-	massOddVerb = 0.35 // of a common verb no entry has; nouns carry the subject
+	massWeak    = 0.6
+	massWeakOdd = 0.1
+	massOdd     = 1.0
+	massOddVerb = 0.85 // of a common verb no entry has; nouns carry the subject
 )
 
 // alternative is one way to meet a word: a term, or several that share its
@@ -37,12 +37,13 @@ type alternative struct {
 
 // slot is one word of a question with all the ways to meet it.
 type slot struct {
-	word   string
-	mass   float32 // how much the word matters
-	weak   bool
-	known  bool // an entry has the word, or a word the lexicon puts beside it
-	repair string
-	alts   []alternative
+	word    string
+	mass    float32 // how much the word matters
+	weak    bool
+	known   bool // an entry has the word, or a word the lexicon puts beside it
+	foreign bool // it belongs to another subject, and no entry has it
+	repair  string
+	alts    []alternative
 }
 
 // query is an analysed question.
@@ -53,6 +54,7 @@ type query struct {
 	mass     float32
 	strong   int // slots that are not weak
 	subject  bool
+	foreign  bool   // a word belongs to another subject
 	full     string // phraseKey
 	content  string // contentKey
 	repaired []Repair
@@ -105,7 +107,7 @@ func (x *Index) analyse(text string, hint Lang) *query {
 		if len(keys) < 60 {
 			keys = append(keys, w.text)
 		}
-		if isStop(w, lang) || (isStop(w, other) && !x.has(w.text, lang)) {
+		if isStop(w, lang) || isStop(w, other) {
 			continue
 		}
 		if x.lex.subject[stemNL(w.text)] || x.lex.subject[term(w.text, EN)] {
@@ -138,6 +140,7 @@ func (x *Index) analyse(text string, hint Lang) *query {
 	}
 	for i := range q.slots {
 		s := &q.slots[i]
+		q.foreign = q.foreign || s.foreign
 		q.mass += s.mass
 		if !s.weak {
 			q.strong++
@@ -277,11 +280,11 @@ func (x *Index) parts(s *slot, stems []string) {
 func (x *Index) partSynonyms(s *slot, stems []string) {
 	for _, stem := range stems {
 		for _, p := range x.lex.byFirst[stem] {
-			if len(p.terms) > 1 {
+			if len(p.match) > 1 {
 				continue
 			}
 			for _, a := range x.groups[p.group] {
-				s.add(a, wSynonym*wParts/float32(len(stems))*partSynonym, "parts")
+				s.add(a, a.weight*wParts/float32(len(stems))*partSynonym, "parts")
 			}
 		}
 	}
@@ -335,27 +338,21 @@ func reopen(stem string) string {
 // phrases enters what the lexicon puts beside words and sequences of words.
 func (x *Index) phrases(q *query, at []int) {
 	for _, lang := range []Lang{NL, EN} {
-		var keys []string
-		var where []int
-		for i, w := range q.words {
-			if len(keys) == maxWords*2 {
-				break
-			}
-			if isStop(w, lang) {
-				continue
-			}
-			keys = append(keys, term(w.text, lang))
-			where = append(where, at[i])
+		ws := q.words[:min(len(q.words), 2*maxWords)]
+		keys := make([]string, len(ws))
+		for i, w := range ws {
+			keys[i] = term(w.text, lang)
 		}
 		for i := range keys {
 			for _, p := range x.lex.byFirst[keys[i]] {
-				if len(p.terms) > len(keys)-i || !slices.Equal(p.terms, keys[i:i+len(p.terms)]) {
+				n := len(p.match)
+				if n > len(keys)-i || !slices.Equal(p.match, keys[i:i+n]) {
 					continue
 				}
-				if lang != q.lang && len(p.terms) == 1 && x.has(strings.TrimPrefix(q.wordAt(where[i]), "\x01"), q.lang) {
+				if n == 1 && lang != q.lang && x.has(q.wordAt(at[i]), q.lang) {
 					continue // the word means something in its own language
 				}
-				x.expand(q, p, where[i:i+len(p.terms)])
+				x.expand(q, p, at[i:i+n])
 			}
 		}
 	}
@@ -373,7 +370,7 @@ func (x *Index) expand(q *query, p phrase, where []int) {
 		for _, s := range where {
 			if s >= 0 {
 				q.slots[s].known = true
-				q.slots[s].add(a, wSynonym, "synonym")
+				q.slots[s].add(a, a.weight, "synonym")
 			}
 		}
 	}
@@ -422,7 +419,7 @@ func (x *Index) apart(q *query, at []int) {
 				}
 			}
 			for _, ph := range x.lex.byFirst[stem] {
-				if len(ph.terms) == 1 {
+				if len(ph.match) == 1 {
 					x.expand(q, ph, at[i:i+1])
 				}
 			}
@@ -437,7 +434,9 @@ func (x *Index) weigh(q *query, s *slot) {
 		any = max(any, a.idf)
 		if a.how == "word" {
 			s.known = true
-			own = max(own, a.idf)
+			if own == 0 || a.idf < own {
+				own = a.idf // of two readings the common one
+			}
 		}
 	}
 	for _, a := range s.alts {
@@ -445,7 +444,8 @@ func (x *Index) weigh(q *query, s *slot) {
 			s.known = true
 		}
 	}
-	if !s.known && !s.weak && len(q.repaired) < maxRepaired && !x.lex.known[s.word] && !isVerbForm(s.word) && !x.split(s) {
+	s.foreign = own == 0 && x.lex.elsewhere(s.word)
+	if !s.known && !s.weak && !s.foreign && len(q.repaired) < maxRepaired && !x.lex.known[s.word] && !isVerbForm(s.word) && !x.split(s) {
 		x.repair(q, s)
 		for _, a := range s.alts {
 			any = max(any, a.idf)
@@ -458,7 +458,7 @@ func (x *Index) weigh(q *query, s *slot) {
 		s.mass = any
 	case len(s.alts) > 0: // parts only
 		s.mass = max(any, massOdd*x.maxIDF)
-	case x.lex.known[s.word]:
+	case s.foreign:
 		s.mass = x.maxIDF
 	case isVerbForm(s.word):
 		s.mass = massOddVerb * x.maxIDF
@@ -507,9 +507,9 @@ func (x *Index) repair(q *query, s *slot) {
 				continue
 			}
 			for _, p := range x.lex.byFirst[term(c.text, lang)] {
-				if len(p.terms) == 1 {
+				if len(p.match) == 1 {
 					for _, a := range x.groups[p.group] {
-						s.add(a, weight*wSynonym, "synonym")
+						s.add(a, weight*a.weight, "synonym")
 					}
 				}
 			}

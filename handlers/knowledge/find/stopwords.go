@@ -45,12 +45,18 @@ plek plekje link linkje site website pagina adres mens mensen collega persoon pe
 moeilijk lastig tips tip idee ideeen advies mening keer dagen tijd jaar week maand vandaag nederland nederlands nederlandse engels
 onderwerp onderwerpen organisatie organisaties rijk rijksoverheid overheid ministerie ministeries departement departementen
 afdeling team dienst directie kunt doet doe lukt loopt ligt volgens rond omtrent betreft betreffende gebied op vlak
+past passen hoog hoge laag lage slecht slechte letten let houden houd houdt soorten snelle overzicht lijn alleen zorg zorgen zorgt juist juiste
+mogelijkheden mogelijkheid gaan lukken inzetten zetten zet doe doen denken denkt voelt hele hoelang duurt verder zoveel echte klaar allerlei vooral
+klopt kloppen merk merken wilde leg leggen legt bespreken oplossen oplossing probleem hoeven hoeft bepalen bepaal bepaalt welkom deel delen
 hoort horen stel stellen gesteld bied bieden aangeboden aanbod bestaande actueel actuele huidige laatste recent recente
 verschil verschillen tussenin zoiets wegwijs bot chatbot`)
 
 var weakEN = set(`find finding found look looking looks search searching know knowing need needs needed want wants like
 help helping helps information info question questions answer answers ask asking tell me explain show use using used make making
 good best better new way ways thing things place work works working give gives get getting start starting begin
+now well never ever able between instead avoid sure stand act quickly easy easier difficult hard leave leaving without only differently between
+think still always really right nice around together let keep put take takes big small long short lot lots much bit kind sort able cannot
+happen happens happening matter matters allowed much run runs set setting bring care everyone anybody nobody somebody something anything nothing
 does mean means called exist exists available provide there page site website link people person someone anyone colleague colleagues
 advice tips tip idea ideas time year week month today dutch english netherlands government ministry ministries department departments
 organisation organisations organization organizations central please quick quickly easy write see contact turn go come try wegwijs bot`)
