@@ -9,7 +9,6 @@ import (
 	"strings"
 	"time"
 	_ "time/tzdata" // Zone works on every machine
-	"unicode"
 	"unicode/utf8"
 
 	"wegwijs/bot"
@@ -32,9 +31,6 @@ func ReadFile(file string) (*Transcript, error) {
 	}
 	return Parse(filepath.Base(file), string(data))
 }
-
-// maxTyped is the most characters a transcript can let somebody type at once.
-const maxTyped = 100_000
 
 const (
 	name  = `([\p{L}][\p{L}\p{Nd}_.-]*)`
@@ -351,111 +347,6 @@ func (p *transcriptParser) values(from, to int) ([]Value, error) {
 	return out, nil
 }
 
-// splitValues splits at every | that has no backslash before it.
-func splitValues(s string) []string {
-	var parts []string
-	start := 0
-	for i := 0; i < len(s); i++ {
-		switch s[i] {
-		case '\\':
-			i++
-		case '|':
-			parts = append(parts, strings.TrimSpace(s[start:i]))
-			start = i + 1
-		}
-	}
-	return append(parts, strings.TrimSpace(s[start:]))
-}
-
-// dedent takes the indentation that all lines share off each of them.
-func dedent(lines []string) []string {
-	shared := -1
-	for _, l := range lines {
-		if n := indent(l); shared < 0 || n < shared {
-			shared = n
-		}
-	}
-	out := make([]string, len(lines))
-	for i, l := range lines {
-		out[i] = strings.TrimRight(l[shared:], " \t\r")
-	}
-	return out
-}
-
-// unescape reads what a person types: \n is a new line, \t a tab, \\ a
-// backslash, \| a bar, \u200b a character by its number, and \{1000 ab} is
-// "ab" a thousand times. A backslash before anything else is itself.
-func unescape(s string) (string, error) {
-	var b strings.Builder
-	for i := 0; i < len(s); i++ {
-		if s[i] != '\\' || i+1 == len(s) {
-			b.WriteByte(s[i])
-			continue
-		}
-		i++
-		switch s[i] {
-		case 'n':
-			b.WriteByte('\n')
-		case 't':
-			b.WriteByte('\t')
-		case '\\', '|':
-			b.WriteByte(s[i])
-		case 'u':
-			if i+4 >= len(s) {
-				return "", fmt.Errorf(`\u is followed by four digits, as \u200b`)
-			}
-			n, err := strconv.ParseUint(s[i+1:i+5], 16, 32)
-			if err != nil || !utf8.ValidRune(rune(n)) {
-				return "", fmt.Errorf(`\u%s is not a character; write it as \u200b`, strings.ToValidUTF8(s[i+1:i+5], "?"))
-			}
-			b.WriteRune(rune(n))
-			i += 4
-		case '{':
-			end := strings.IndexByte(s[i:], '}')
-			if end < 0 {
-				return "", fmt.Errorf(`\{ has no }; "ab" a thousand times is written as \{1000 ab}`)
-			}
-			count, what, _ := strings.Cut(s[i+1:i+end], " ")
-			n, err := strconv.Atoi(count)
-			if err != nil || what == "" || n < 1 || n > maxTyped || n*len(what) > 4*maxTyped {
-				return "", fmt.Errorf(`\%s is not a repetition; "ab" a thousand times is written as \{1000 ab}, at most %d characters`, s[i:i+end+1], maxTyped)
-			}
-			b.WriteString(strings.Repeat(what, n))
-			i += end
-		default:
-			b.WriteByte('\\')
-			i-- // the character itself comes next
-		}
-		if b.Len() > 4*maxTyped {
-			return "", fmt.Errorf("this is too much to type; at most %d characters", maxTyped)
-		}
-	}
-	return b.String(), nil
-}
-
-// escape writes what unescape reads, on one line.
-func escape(s string, value bool) string {
-	var b strings.Builder
-	for i, r := range s {
-		edge := i == 0 || i+utf8.RuneLen(r) >= len(s)
-		switch {
-		case r == '\n':
-			b.WriteString(`\n`)
-		case r == '\t':
-			b.WriteString(`\t`)
-		case r == '\\':
-			b.WriteString(`\\`)
-		case r == '|' && value:
-			b.WriteString(`\|`)
-		case r <= 0xffff && (unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || unicode.IsSpace(r) && (edge || r != ' ')):
-			fmt.Fprintf(&b, `\u%04x`, r)
-		default:
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
-}
-
 // seen reads one line of what becomes visible after the step above it.
 func (p *transcriptParser) seen(i int, line string) error {
 	if len(p.t.Steps) == 0 {
@@ -477,61 +368,4 @@ func (p *transcriptParser) seen(i int, line string) error {
 	last := &step.Expect[len(step.Expect)-1]
 	last.Lines = append(last.Lines, line)
 	return nil
-}
-
-var anyName = regexp.MustCompile(`^` + name + `$`)
-
-// parseHead reads a head in either language; lang is empty when both write it so.
-func parseHead(line string) (h Head, lang bot.Lang, ok bool) {
-	for _, l := range []bot.Lang{bot.NL, bot.EN} {
-		if h, ok := headIn(line, l); ok {
-			if h.In(bot.NL) != h.In(bot.EN) {
-				lang = l
-			}
-			return h, lang, true
-		}
-	}
-	return Head{}, "", false
-}
-
-func headIn(line string, l bot.Lang) (Head, bool) {
-	v := words(l)
-	var h Head
-	if rest, ok := strings.CutPrefix(line, v.form+" "); ok {
-		who, title, ok := strings.Cut(rest, ":")
-		h = Head{What: Opened, To: who, Title: strings.TrimSpace(title)}
-		return h, ok && anyName.MatchString(who) && h.Title != "" && h.In(l) == line
-	}
-	rest, ok := strings.CutSuffix(line, ":")
-	if !ok {
-		return h, false
-	}
-	if who, ok := strings.CutPrefix(rest, v.stays+" "); ok {
-		return Head{What: Refused, To: who}, anyName.MatchString(who)
-	}
-	rest, ok = strings.CutPrefix(rest, "wegwijs")
-	if !ok {
-		return h, false
-	}
-	h.What = Posted
-	to := v.to
-	if r, ok := strings.CutPrefix(rest, " "+v.edits); ok {
-		h.What, rest, to = Edited, r, v.editsFor
-	}
-	if who, ok := strings.CutPrefix(rest, " "+to+" "); ok {
-		h.To, h.Place.Thread = strings.CutSuffix(who, ", "+v.thread)
-		return h, anyName.MatchString(h.To)
-	}
-	rest, ok = strings.CutPrefix(rest, " in #")
-	if !ok {
-		return h, false
-	}
-	if where, who, ok := strings.Cut(rest, ", "+v.only+" "); ok {
-		if !anyName.MatchString(who) {
-			return h, false
-		}
-		rest, h.To = where, who
-	}
-	h.Place.Channel, h.Place.Thread = strings.CutSuffix(rest, ", "+v.thread)
-	return h, h.Place.Channel != "" && !strings.ContainsAny(h.Place.Channel, " ,:")
 }
