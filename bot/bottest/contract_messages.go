@@ -428,7 +428,7 @@ func (b *bench) ended(what string, err error) {
 }
 
 func (b *bench) together() {
-	const people, each = 5, 8
+	const people, each = 5, 5
 	m := b.hello()
 	p := b.w.Platform()
 	edited := b.send(b.here(m), para("begin"))
