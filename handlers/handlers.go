@@ -20,6 +20,7 @@ import (
 // Options say which bot to make.
 type Options struct {
 	Database    string // the file of the store
+	Version     string // of the program, for whoever opens the store with another one
 	Clock       bot.Clock
 	Log         zerolog.Logger
 	Lang        bot.Lang // of public messages
@@ -48,7 +49,14 @@ type Bot struct {
 // New opens the store and registers every feature. Flaws in knowledge entries
 // are logged and do not stop it; a store that cannot be opened does.
 func New(ctx context.Context, opt Options) (*Bot, error) {
-	st, err := store.Open(ctx, opt.Database, store.Options{Log: opt.Log, Clock: opt.Clock})
+	st, err := store.Open(ctx, opt.Database, store.Options{
+		Log:     opt.Log,
+		Clock:   opt.Clock,
+		Version: opt.Version,
+		GaveUp: func(j store.Job, err error) {
+			opt.Log.Error().Str("kind", j.Kind).Int("tries", j.Tries).Str("error", err.Error()).Msg("given up: this will not happen any more")
+		},
+	})
 	if err != nil {
 		return nil, err
 	}

@@ -10,7 +10,7 @@ import (
 
 	"wegwijs/bot"
 	"wegwijs/bot/bottest"
-	//WEB "wegwijs/bot/web/webtest"
+	"wegwijs/bot/web/webtest"
 	"wegwijs/handlers"
 	"wegwijs/handlers/knowledge"
 )
@@ -26,7 +26,13 @@ var worlds = []struct {
 }{
 	{"plain", func(t *testing.T) bottest.World { return bottest.NewPlain(bottest.PlainOptions{}) }},
 	{"plain-without-forms", func(t *testing.T) bottest.World { return bottest.NewPlain(bottest.PlainOptions{NoForms: true}) }},
-	//WEB {"web", func(t *testing.T) bottest.World { return webtest.New(t) }},
+	{"web", func(t *testing.T) bottest.World {
+		w, err := webtest.New(t.TempDir())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return w
+	}},
 }
 
 func TestTranscripts(t *testing.T) {

@@ -68,6 +68,7 @@ func newDemo(ctx context.Context, dir string, log zerolog.Logger) (*web.Web, *ha
 	}
 	b, err := handlers.New(ctx, handlers.Options{
 		Database:  filepath.Join(dir, "wegwijs.db"),
+		Version:   version(),
 		Clock:     bot.WallClock{},
 		Log:       log,
 		Lang:      bot.NL,

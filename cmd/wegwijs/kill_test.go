@@ -63,13 +63,18 @@ type tally struct {
 	acknowledged atomic.Int64 // presses that were acknowledged
 	n            atomic.Int64
 	buttons      sync.Map // share buttons that were pressed; once each, over all rounds
-	shown        int // shared answers people see in the end
+	shown        int      // shared answers people see in the end
 }
 
-func buildProgram(t testing.TB) string {
+func buildProgram(t testing.TB) string { return buildWith(t) }
+
+// buildStripped builds what an operator would run.
+func buildStripped(t testing.TB) string { return buildWith(t, "-trimpath", "-ldflags=-s -w") }
+
+func buildWith(t testing.TB, flags ...string) string {
 	t.Helper()
 	binary := filepath.Join(t.TempDir(), "wegwijs")
-	build := exec.Command("go", "build", "-o", binary, ".")
+	build := exec.Command("go", append(append([]string{"build", "-o", binary}, flags...), ".")...)
 	build.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("go build: %v\n%s", err, out)

@@ -25,7 +25,7 @@ func runBot(ctx context.Context, b *handlers.Bot, platforms []bot.Platform) erro
 	for _, p := range platforms {
 		b.Router.AddPlatform(p)
 	}
-	err := b.Router.Start(ctx)
+	err := b.Router.Start(context.WithoutCancel(ctx))
 	if err == nil {
 		err = runUntil(ctx, b, platforms)
 	}

@@ -101,6 +101,7 @@ func botOptions(cfg *config, s streams) handlers.Options {
 	}
 	return handlers.Options{
 		Database:    cfg.Database,
+		Version:     version(),
 		Clock:       bot.WallClock{},
 		Log:         newLog(s.err, false),
 		Lang:        lang,

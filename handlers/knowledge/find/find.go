@@ -126,15 +126,8 @@ func (x *Index) rank(q *query, opt Options) []scored {
 	for i := range q.slots {
 		x.meet(s, &q.slots[i])
 	}
-	list := make([]scored, 0, len(s.touched))
-	for _, d := range s.touched {
-		list = append(list, scored{doc: d, score: s.score[d] / q.mass, cover: s.cover[d] / q.mass})
-		s.score[d], s.cover[d] = 0, 0
-	}
-	s.touched = s.touched[:0]
-	order(list)
 	names := x.pins(q)
-	list = x.keep(list, names)
+	list := s.strongest(q.mass, names)
 	wanted := wants(q.words)
 	inside := x.namedInside(q)
 	where := q.lookup()
@@ -160,18 +153,43 @@ func (x *Index) rank(q *query, opt Options) []scored {
 	return list
 }
 
-// keep cuts the list to what is compared line by line; named entries stay.
-func (x *Index) keep(list []scored, names map[uint32]int) []scored {
-	if len(list) <= rerank {
-		return list
-	}
-	out := list[:rerank:rerank]
-	for _, c := range list[rerank:] {
+// strongest takes the entries with the highest scores, as many as are compared
+// line by line, and those the question names; it leaves the scratch clean.
+func (s *scratch) strongest(mass float32, names map[uint32]int) []scored {
+	list := make([]scored, 0, rerank+len(names))
+	low := 0 // place of the lowest score once the list is full
+	for _, d := range s.touched {
+		c := scored{doc: d, score: s.score[d] / mass, cover: s.cover[d] / mass}
+		s.score[d], s.cover[d] = 0, 0
+		if len(list) < rerank {
+			if list = append(list, c); len(list) == rerank {
+				low = lowest(list)
+			}
+			continue
+		}
+		if better(c, list[low]) {
+			c, list[low] = list[low], c
+			low = lowest(list[:rerank])
+		}
 		if names[c.doc] > 0 {
-			out = append(out, c)
+			list = append(list, c)
 		}
 	}
-	return out
+	s.touched = s.touched[:0]
+	return list
+}
+
+// better puts the higher score first and, between equals, the earlier entry.
+func better(a, b scored) bool { return a.score > b.score || a.score == b.score && a.doc < b.doc }
+
+func lowest(list []scored) int {
+	low := 0
+	for i := range list {
+		if better(list[low], list[i]) {
+			low = i
+		}
+	}
+	return low
 }
 
 func order(list []scored) {

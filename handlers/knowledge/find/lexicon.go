@@ -3,6 +3,7 @@ package find
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"sync"
 
 	"github.com/goccy/go-yaml"
@@ -16,6 +17,7 @@ var synonymsYAML []byte
 type Lexicon struct {
 	groups  []synonyms
 	byFirst map[string][]phrase // by the key of a phrase's first word
+	words   []string            // single words of groups and heads, as written
 	heads   map[string]bool     // stems that build compounds
 	whole   map[string]bool     // words not to split
 	known   map[string]bool     // words not to repair
@@ -72,7 +74,11 @@ func ParseLexicon(data []byte) (*Lexicon, error) {
 		subject: stems(file.Subject),
 		foreign: stems(file.Elsewhere),
 	}
+	for w := range set(fold(file.Heads)) {
+		lex.words = append(lex.words, w)
+	}
 	for _, g := range file.Same {
+		lex.collect(g)
 		id := len(lex.groups)
 		texts := phrasesOf(g, id)
 		lex.groups = append(lex.groups, synonyms{texts, wSynonym})
@@ -82,8 +88,20 @@ func ParseLexicon(data []byte) (*Lexicon, error) {
 		id := len(lex.groups)
 		lex.groups = append(lex.groups, synonyms{phrasesOf(rule.To, id), wOneway})
 		lex.enter(phrasesOf(rule.From, id))
+		lex.collect(rule.From)
 	}
+	slices.Sort(lex.words)
+	lex.words = slices.Compact(lex.words)
 	return lex, nil
+}
+
+// collect keeps the single words of a group for spelling repair.
+func (l *Lexicon) collect(g lexiconGroup) {
+	for _, text := range append(slices.Clone(g.NL), g.EN...) {
+		if ws := words(text); len(ws) == 1 {
+			l.words = append(l.words, ws[0].text)
+		}
+	}
 }
 
 func (l *Lexicon) enter(texts []phrase) {

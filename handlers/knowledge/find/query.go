@@ -37,13 +37,15 @@ type alternative struct {
 
 // slot is one word of a question with all the ways to meet it.
 type slot struct {
-	word    string
-	mass    float32 // how much the word matters
-	weak    bool
-	known   bool // an entry has the word, or a word the lexicon puts beside it
-	foreign bool // it belongs to another subject, and no entry has it
-	repair  string
-	alts    []alternative
+	word     string
+	mass     float32 // how much the word matters
+	weak     bool
+	known    bool // an entry has the word, or a word the lexicon puts beside it
+	foreign  bool // it belongs to another subject, and no entry has it
+	repair   string
+	subject  bool // a part of it belongs to the field
+	compound bool // its parts are words, so it is no spelling mistake
+	alts     []alternative
 }
 
 // query is an analysed question.
@@ -141,6 +143,7 @@ func (x *Index) analyse(text string, hint Lang) *query {
 	for i := range q.slots {
 		s := &q.slots[i]
 		q.foreign = q.foreign || s.foreign
+		q.subject = q.subject || s.subject
 		q.mass += s.mass
 		if !s.weak {
 			q.strong++
@@ -250,6 +253,10 @@ func (x *Index) use(part string) (string, float64) {
 func (x *Index) parts(s *slot, stems []string) {
 	if len(stems) < 2 {
 		return
+	}
+	s.compound = true
+	for _, stem := range stems {
+		s.subject = s.subject || x.lex.subject[stem]
 	}
 	x.partSynonyms(s, stems)
 	var a alternative
@@ -445,7 +452,7 @@ func (x *Index) weigh(q *query, s *slot) {
 		}
 	}
 	s.foreign = own == 0 && x.lex.elsewhere(s.word)
-	if !s.known && !s.weak && !s.foreign && len(q.repaired) < maxRepaired && !x.lex.known[s.word] && !isVerbForm(s.word) && !x.split(s) {
+	if !s.known && !s.weak && !s.foreign && len(q.repaired) < maxRepaired && !x.lex.known[s.word] && !isVerbForm(s.word) && !s.compound {
 		x.repair(q, s)
 		for _, a := range s.alts {
 			any = max(any, a.idf)
@@ -474,21 +481,6 @@ func (x *Index) weigh(q *query, s *slot) {
 	}
 }
 
-// split reports whether all parts of a compound are known: then it is no
-// spelling mistake.
-func (x *Index) split(s *slot) bool {
-	for _, a := range s.alts {
-		if a.how == "parts" && len(a.shares) > 1 {
-			var sum float32
-			for _, v := range a.shares {
-				sum += v
-			}
-			return sum > 0.99
-		}
-	}
-	return false
-}
-
 func (x *Index) repair(q *query, s *slot) {
 	found := x.vocab.near(s.word)
 	for i, c := range found {
@@ -500,24 +492,34 @@ func (x *Index) repair(q *query, s *slot) {
 			weight *= 0.9
 		}
 		for _, lang := range []Lang{q.lang, otherLang(q.lang)} {
-			if a, ok := x.alternative([]string{term(c.text, lang)}, 0); ok {
+			t := term(c.text, lang)
+			if a, ok := x.alternative([]string{t}, 0); ok {
 				s.add(a, weight, "repaired")
 			}
 			if i > 0 {
 				continue
 			}
-			for _, p := range x.lex.byFirst[term(c.text, lang)] {
-				if len(p.match) == 1 {
-					for _, a := range x.groups[p.group] {
-						s.add(a, weight*a.weight, "synonym")
-					}
+			for _, p := range x.lex.byFirst[t] {
+				if len(p.match) > 1 {
+					continue
+				}
+				for _, a := range x.groups[p.group] {
+					s.add(a, weight*a.weight, "synonym")
 				}
 			}
 		}
 	}
-	if len(found) > 0 && len(s.alts) > 0 {
-		s.repair = found[0].text
-		q.repaired = append(q.repaired, Repair{s.word, found[0].text})
+	to := ""
+	if len(found) > 0 {
+		to = found[0].text
+	} else if q.lang == NL {
+		var stems []string
+		stems, to = x.vocab.nearCompound(s.word, x.use)
+		x.parts(s, stems)
+	}
+	if to != "" && len(s.alts) > 0 {
+		s.repair = to
+		q.repaired = append(q.repaired, Repair{s.word, to})
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"math/bits"
 	"slices"
 	"sort"
+	"strings"
 )
 
 // Spelling repair: only words that no entry, synonym or list knows are
@@ -12,6 +13,7 @@ const (
 	repairFrom  = 5 // letters
 	repairTwo   = 9 // letters from which two mistakes are allowed
 	maxRepairs  = 3 // words tried for one
+	maxTries    = 4 // parts of a compound tried
 	maxRepaired = 6 // words repaired in one question
 )
 
@@ -30,6 +32,12 @@ type vocabWord struct {
 func newVocabulary(table []surface, lex *Lexicon) *vocabulary {
 	v := &vocabulary{}
 	seen := map[string]int{}
+	for _, w := range lex.words {
+		if len(w) >= repairFrom-1 && len(w) <= maxWord && isLetters(w) {
+			seen[w] = len(v.words)
+			v.words = append(v.words, vocabWord{w, letters(w), 1})
+		}
+	}
 	for i := range table {
 		s := &table[i]
 		if len(s.text) < repairFrom-1 || len(s.text) > maxWord || !isLetters(s.text) || s.nl == 0 && s.en == 0 {
@@ -124,6 +132,40 @@ func (v *vocabulary) near(w string) []candidate {
 		return 0
 	})
 	return out[:min(len(out), maxRepairs)]
+}
+
+// nearCompound repairs one part of a compound whose other part is known:
+// "contentplanniing" is content + planning. It returns the stems of the parts
+// and the repaired word.
+func (v *vocabulary) nearCompound(w string, known partUse) (stems []string, repaired string) {
+	if len(w) < minPart+repairFrom || len(w) > maxWord || !isLetters(w) {
+		return nil, ""
+	}
+	tries := 0
+	for i := len(w) - minPart; i >= minPart && tries < maxTries; i-- {
+		for _, link := range []string{"", "s"} {
+			right, ok := strings.CutPrefix(w[i:], link)
+			if !ok {
+				continue
+			}
+			left := w[:i]
+			leftStem, leftUse := part(left, known)
+			rightStem, rightUse := part(right, known)
+			switch {
+			case leftUse > 0 && len(right) >= repairFrom:
+				tries++
+				if found := v.near(right); len(found) > 0 && found[0].dist == 1 {
+					return []string{leftStem, stemNL(found[0].text)}, left + link + found[0].text
+				}
+			case rightUse > 0 && len(left) >= repairFrom:
+				tries++
+				if found := v.near(left); len(found) > 0 && found[0].dist == 1 {
+					return []string{stemNL(found[0].text), rightStem}, found[0].text + link + right
+				}
+			}
+		}
+	}
+	return nil, ""
 }
 
 // damerau is the Damerau-Levenshtein distance in its optimal string alignment
