@@ -8,7 +8,7 @@ var shared = set("in is we me of over was had die want to on an as so open all m
 func guess(ws []word) (Lang, int) {
 	nl, en := 0, 0
 	for _, w := range ws {
-		if shared[w.text] {
+		if shared[w.text] || w.upper {
 			continue
 		}
 		n, e := stopNL[w.text], stopEN[w.text]

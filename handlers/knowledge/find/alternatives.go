@@ -1,0 +1,256 @@
+package find
+
+import (
+	"slices"
+	"strings"
+)
+
+// add enters an alternative unless a better one with the same terms is there.
+func (s *slot) add(a alternative, weight float32, how string) {
+	a.weight, a.how = weight, how
+	for i := range s.alts {
+		if slices.Equal(s.alts[i].terms, a.terms) {
+			if s.alts[i].weight < weight {
+				s.alts[i] = a
+			}
+			return
+		}
+	}
+	s.alts = append(s.alts, a)
+}
+
+// own enters the word itself, what derives from it, and its parts.
+func (x *Index) own(s *slot, w word, lang, other Lang) {
+	if a, ok := x.alternative([]string{term(w.text, lang)}, 0); ok {
+		s.add(a, wOwn, "word")
+	}
+	if !isStop(w, other) {
+		if a, ok := x.alternative([]string{term(w.text, other)}, 0); ok {
+			s.add(a, wOther, "word")
+		}
+	}
+	if lang == NL || len(s.alts) == 0 {
+		for _, d := range derived(stemNL(w.text)) {
+			if a, ok := x.alternative([]string{d}, 0); ok {
+				s.add(a, wDerived, "derived")
+			}
+		}
+	}
+	if len(w.parts) > 1 {
+		x.parts(s, stemsOf(w.parts, lang))
+		return
+	}
+	if !x.lex.whole[w.text] && len(w.text) >= 7 {
+		x.parts(s, splitCompound(w.text, x.use))
+	}
+}
+
+func stemsOf(parts []string, lang Lang) []string {
+	var out []string
+	for _, p := range parts {
+		if !isStop(word{text: p}, lang) {
+			out = append(out, term(p, lang))
+		}
+	}
+	return out
+}
+
+// use is the partUse of questions: in how many entries a part stands.
+func (x *Index) use(part string) (string, float64) {
+	stem := stemNL(part)
+	n := 0.0
+	if t, ok := x.known(stem); ok {
+		n = float64(len(x.of(t)))
+	}
+	if x.lex.heads[stem] {
+		n += headUse
+	}
+	return stem, n
+}
+
+// parts enters the parts of a compound as one alternative. Parts that no entry
+// has keep their share of the weight, so that "communicatiebudget" is not found
+// by "communicatie" alone.
+func (x *Index) parts(s *slot, stems []string) {
+	if len(stems) < 2 {
+		return
+	}
+	s.compound = true
+	for _, stem := range stems {
+		s.subject = s.subject || x.lex.subject[stem]
+	}
+	x.partSynonyms(s, stems)
+	var a alternative
+	var idf []float32
+	var sum float32
+	for _, stem := range stems {
+		t, ok := x.known(stem)
+		if !ok {
+			sum += x.maxIDF
+			continue
+		}
+		a.terms = append(a.terms, t)
+		idf = append(idf, x.idf[t])
+		sum += x.idf[t]
+	}
+	if len(a.terms) == 0 {
+		return
+	}
+	for _, v := range idf {
+		a.shares = append(a.shares, v/max(sum, 1e-6))
+	}
+	a.idf = min(sum, x.maxIDF)
+	s.add(a, wParts, "parts")
+}
+
+// partSynonyms enters what the lexicon puts beside the parts of a compound:
+// "cursusaanbod" meets "training". A part counts for its share of the word.
+func (x *Index) partSynonyms(s *slot, stems []string) {
+	for _, stem := range stems {
+		for _, p := range x.lex.byFirst[stem] {
+			if len(p.match) > 1 {
+				continue
+			}
+			for _, a := range x.groups[p.group] {
+				s.add(a, a.weight*wParts/float32(len(stems))*partSynonym, "parts")
+			}
+		}
+	}
+}
+
+// derived gives stems that differ from one by a common ending: aanmelden and
+// aanmelding, evalueren and evaluatie, adviseren and adviseur.
+func derived(stem string) []string {
+	n := len(stem)
+	if n < 5 {
+		return nil
+	}
+	var out []string
+	if base, ok := strings.CutSuffix(stem, "ing"); ok && len(base) >= 3 {
+		out = append(out, closeStem(openSyllable(base)))
+	} else {
+		out = append(out, reopen(stem)+"ing")
+	}
+	if base, ok := strings.CutSuffix(stem, "atie"); ok {
+		out = append(out, base+"er")
+	}
+	if base, ok := strings.CutSuffix(stem, "er"); ok && n >= 6 {
+		out = append(out, base+"atie", base+"eur", base+"ering", stem+"ing")
+	}
+	if base, ok := strings.CutSuffix(stem, "heid"); ok {
+		out = append(out, base)
+	} else if hasAny(stem, "lijk", "baar", "isch", "ig") {
+		out = append(out, stem+"heid")
+	}
+	return out
+}
+
+// reopen spells a stem as before a vowel: deel is del(ing), schrijf is
+// schrijv(ing).
+func reopen(stem string) string {
+	n := len(stem)
+	last := stem[n-1]
+	switch {
+	case isConsonant(last) && n >= 3 && stem[n-2] == stem[n-3] && isVowel(stem[n-2]):
+		return stem[:n-2] + string(last)
+	case last == 'f' && isVowel(stem[n-2]):
+		return stem[:n-1] + "v"
+	case last == 's' && isVowel(stem[n-2]):
+		return stem[:n-1] + "z"
+	case isConsonant(last) && isVowel(stem[n-2]) && n >= 3 && isConsonant(stem[n-3]) && syllables(stem) == 1:
+		return stem + string(last)
+	}
+	return stem
+}
+
+// phrases enters what the lexicon puts beside words and sequences of words.
+func (x *Index) phrases(q *query, at []int) {
+	for _, lang := range []Lang{NL, EN} {
+		ws := q.words[:min(len(q.words), 2*maxWords)]
+		keys := make([]string, len(ws))
+		for i, w := range ws {
+			keys[i] = term(w.text, lang)
+		}
+		for i := range keys {
+			for _, p := range x.lex.byFirst[keys[i]] {
+				n := len(p.match)
+				if n > len(keys)-i || !slices.Equal(p.match, keys[i:i+n]) {
+					continue
+				}
+				if n == 1 && lang != q.lang && x.has(q.wordAt(at[i]), q.lang) {
+					continue // the word means something in its own language
+				}
+				x.expand(q, p, at[i:i+n])
+			}
+		}
+	}
+}
+
+func (q *query) wordAt(slot int) string {
+	if slot < 0 {
+		return ""
+	}
+	return q.slots[slot].word
+}
+
+func (x *Index) expand(q *query, p phrase, where []int) {
+	for _, a := range x.groups[p.group] {
+		for _, s := range where {
+			if s >= 0 {
+				q.slots[s].known = true
+				q.slots[s].add(a, a.weight, "synonym")
+			}
+		}
+	}
+}
+
+// joined meets words that a question writes apart and an entry as one: "interne
+// communicatie" and "interncommunicatie", "personeels magazine".
+func (x *Index) joined(q *query, at []int) {
+	for i := 0; i+1 < len(q.words); i++ {
+		a, b := q.words[i].text, q.words[i+1].text
+		if len(a) < minHead || len(b) < minHead || at[i] < 0 || at[i+1] < 0 || at[i] == at[i+1] {
+			continue
+		}
+		for _, link := range []string{"", "s"} {
+			alt, ok := x.alternative([]string{term(a+link+b, NL)}, 0)
+			if !ok {
+				continue
+			}
+			q.slots[at[i]].add(alt, wJoined, "joined")
+			q.slots[at[i+1]].add(alt, wJoined, "joined")
+		}
+	}
+}
+
+// apart meets verbs whose particle stands elsewhere: "hoe meld ik me aan".
+func (x *Index) apart(q *query, at []int) {
+	if q.lang != NL {
+		return
+	}
+	for i, w := range q.words {
+		if at[i] < 0 || !isVerbForm(w.text) {
+			continue
+		}
+		for j, p := range q.words {
+			if j == i || j < i-2 || !particleWords[p.text] {
+				continue
+			}
+			stem := p.text + stemNL(w.text)
+			s := &q.slots[at[i]]
+			if a, ok := x.alternative([]string{stem}, 0); ok {
+				s.add(a, wOwn, "word")
+			}
+			for _, d := range derived(stem) {
+				if a, ok := x.alternative([]string{d}, 0); ok {
+					s.add(a, wDerived, "derived")
+				}
+			}
+			for _, ph := range x.lex.byFirst[stem] {
+				if len(ph.match) == 1 {
+					x.expand(q, ph, at[i:i+1])
+				}
+			}
+		}
+	}
+}
