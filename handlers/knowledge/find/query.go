@@ -161,7 +161,7 @@ func (x *Index) has(text string, lang Lang) bool {
 func (x *Index) guessByEntries(ws []word, hint Lang) Lang {
 	nl, en := 0, 0
 	for _, w := range ws[:min(len(ws), maxWords)] {
-		if isStop(w, NL) || isStop(w, EN) {
+		if w.upper || isStop(w, NL) || isStop(w, EN) {
 			continue
 		}
 		n, e := x.has(w.text, NL), x.has(w.text, EN)
