@@ -313,10 +313,14 @@ func (b *builder) names(d uint32, e *Entry) {
 			line(ws, t.lang)
 			alias1(asName, keyOf(ws))
 			alias1(asName, contentKey(ws, t.lang))
-			alias1(asName, phraseKey(inside))
+			ws = words(inside)
+			alias1(asName, keyOf(ws))
+			alias1(asName, contentKey(ws, t.lang))
 		}
 	}
-	alias1(asName, strings.ReplaceAll(e.ID, "-", " "))
+	spaced := strings.ReplaceAll(e.ID, "-", " ")
+	alias1(asName, spaced)
+	alias1(asName, contentKey(words(spaced), NL))
 	alias1(asName, strings.ReplaceAll(e.ID, "-", ""))
 	question := func(lang Lang, list []string) {
 		for _, q := range list {

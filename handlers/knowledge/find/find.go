@@ -27,7 +27,7 @@ type Answer struct {
 // Hit is an entry that may answer a question.
 type Hit struct {
 	Entry *Entry
-	Score float64 // 0 to 1
+	Score float64 // 0 to 1, never above that of the hit before
 	Why   []Term  // what each word contributed; empty where nothing did
 }
 
@@ -42,7 +42,8 @@ const (
 	fullSat    = 0.3  // saturated count from which a word counts as fully met
 	overdue    = 0.97 // factor for entries due for a check
 	expired    = 0.92 // factor for expired entries
-	ambiguous  = 0.04 // two entries closer than this are too close to choose
+	ambiguous  = 0.06 // two entries closer than this are too close to choose
+	oneWord    = 0.6  // score from which a single word is enough for an answer
 	nearMost   = 3
 	nameBonus  = 0.10 // for an entry whose name stands in the question
 )
@@ -61,8 +62,10 @@ func (x *Index) Find(text string, opt Options) Answer {
 	if len(list) > 0 {
 		x.judge(&a, q, list)
 	}
+	score := a.Confidence
 	for _, c := range list[:min(len(list), top)] {
-		a.Hits = append(a.Hits, Hit{&x.entries[c.doc], x.confidence(q, c), x.why(q, c.doc)})
+		score = min(score, x.confidence(q, c)) // order decides; a later hit never looks better
+		a.Hits = append(a.Hits, Hit{&x.entries[c.doc], score, x.why(q, c.doc)})
 	}
 	a.Words = x.explain(q, list)
 	a.OnTopic = q.subject || a.Band != BandNone || a.Confidence >= suggestFrom/2 && q.strong > 0
@@ -99,9 +102,14 @@ func (x *Index) judge(a *Answer, q *query, list []scored) {
 	case a.Confidence >= suggestFrom:
 		a.Band = BandSuggest
 	}
-	if a.Band == BandAnswer && first.pinned == 0 && len(list) > 1 && q.strong <= 1 &&
-		first.score-list[1].score < ambiguous*first.score {
-		a.Band = BandSuggest // one word that fits several entries alike
+	if a.Band != BandAnswer || first.pinned > 0 || q.strong > 1 {
+		return
+	}
+	// One word decides: it must be what the entry is about, and no other's.
+	close := len(list) > 1 && first.score-list[1].score < ambiguous*first.score
+	if close || first.plain < oneWord {
+		a.Band = BandSuggest
+		a.Confidence = min(a.Confidence, answerFrom-0.01)
 	}
 }
 

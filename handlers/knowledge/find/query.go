@@ -21,6 +21,7 @@ const (
 	massWeak    = 0.6
 	massWeakOdd = 0.1
 	massOdd     = 1.0
+	massAmount  = 0.5  // of a word that asks for a number
 	massOddVerb = 0.85 // of a common verb no entry has; nouns carry the subject
 )
 
@@ -42,6 +43,7 @@ type slot struct {
 	known    bool // an entry has the word, or a word the lexicon puts beside it
 	foreign  bool // it belongs to another subject, and no entry has it
 	repair   string
+	amount   bool // it asks for a number
 	subject  bool // a part of it belongs to the field
 	compound bool // its parts are words, so it is no spelling mistake
 	alts     []alternative
@@ -129,6 +131,10 @@ func (x *Index) analyse(text string, hint Lang) *query {
 		seen[t] = len(q.slots)
 		at[i] = len(q.slots)
 		q.slots = append(q.slots, slot{word: w.text, weak: weak})
+		if amounts[w.text] {
+			q.slots[at[i]].amount, q.slots[at[i]].weak = true, true
+			continue
+		}
 		x.own(&q.slots[at[i]], w, lang, other)
 	}
 	q.full = strings.Join(keys, " ")
@@ -206,6 +212,10 @@ func (x *Index) weigh(q *query, s *slot) {
 		for _, a := range s.alts {
 			any = max(any, a.idf)
 		}
+	}
+	if s.amount {
+		s.mass = massAmount * x.maxIDF
+		return
 	}
 	switch {
 	case own > 0:

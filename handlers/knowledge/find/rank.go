@@ -25,7 +25,8 @@ type scored struct {
 	doc         uint32
 	score       float32 // order, 0 to about 1
 	cover, line float32
-	pinned      int // 0 not, 1 by keyword, 2 by name
+	plain       float32 // score before lines, kinds and names count
+	pinned      int     // 0 not, 1 by keyword, 2 by name
 }
 
 // rank scores all entries and returns the best in order.
@@ -71,7 +72,7 @@ func (s *scratch) strongest(mass float32, names map[uint32]int) []scored {
 	list := make([]scored, 0, rerank+len(names))
 	low := 0 // place of the lowest score once the list is full
 	for _, d := range s.touched {
-		c := scored{doc: d, score: s.score[d] / mass, cover: s.cover[d] / mass}
+		c := scored{doc: d, score: s.score[d] / mass, plain: s.score[d] / mass, cover: s.cover[d] / mass}
 		s.score[d], s.cover[d] = 0, 0
 		if len(list) < rerank {
 			if list = append(list, c); len(list) == rerank {

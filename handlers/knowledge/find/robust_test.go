@@ -106,7 +106,7 @@ func FuzzFind(f *testing.F) {
 	f.Fuzz(func(t *testing.T, q string) {
 		a := builtin().Find(q, Options{Top: 5, Now: today})
 		for i, h := range a.Hits {
-			if h.Entry == nil || h.Score < 0 || h.Score > 1 {
+			if h.Entry == nil || h.Score < 0 || h.Score > a.Confidence || i > 0 && h.Score > a.Hits[i-1].Score {
 				t.Errorf("%q: hit %d is %+v", q, i, h)
 			}
 		}

@@ -32,7 +32,11 @@ who whom whose what which where when why how not no nor only so than then too ve
 if because while until up down out off again further once more most few own same such s t don dont im ive id ill youre its whats wheres hows theres cant
 hi hello hey please thanks thank yes ok okay get got go`)
 
-// weakWords carry little subject: people wrap their question in them. They
+// amounts ask for a number. Entries seldom have one, so the word weighs against
+// an answer instead of meeting any entry that happens to count something.
+var amounts = set("hoeveel hoeveelste many much")
+
+// weakNL and weakEN carry little subject: people wrap their question in them. They
 // count, but much less than the others.
 var weakNL = set(`vind vinden vond gevonden zoek zoeken zoekt gezocht kijk kijken kijkt weet weten weet kent kennen ken
 vraag vragen vraagt gevraagd antwoord antwoorden info informatie uitleg hulp help helpen helpt geholpen
@@ -56,7 +60,7 @@ help helping helps information info question questions answer answers ask asking
 good best better new way ways thing things place work works working give gives get getting start starting begin
 now well never ever able between instead avoid sure stand act quickly easy easier difficult hard leave leaving without only differently between
 think still always really right nice around together let keep put take takes big small long short lot lots much bit kind sort able cannot
-happen happens happening matter matters allowed much run runs set setting bring care everyone anybody nobody somebody something anything nothing
+happen happens happening matter matters allowed run runs set setting bring care everyone anybody nobody somebody something anything nothing
 does mean means called exist exists available provide there page site website link people person someone anyone colleague colleagues
 advice tips tip idea ideas time year week month today dutch english netherlands government ministry ministries department departments
 organisation organisations organization organizations central please quick quickly easy write see contact turn go come try wegwijs bot`)
