@@ -111,13 +111,12 @@ type sent struct {
 
 // platform records what it is told to show.
 type platform struct {
-	mu   sync.Mutex
-	all  []sent
-	fail func(n int) error // n is the number of the call, from 1
-	n    int
-	form *bot.Form
-	users,
-	members int
+	mu    sync.Mutex
+	all   []sent
+	fail  func(n int) error // n is the number of the call, from 1
+	n     int
+	form  *bot.Form
+	users int
 }
 
 func (p *platform) Name() bot.PlatformName                        { return "test" }

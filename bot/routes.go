@@ -177,16 +177,6 @@ func (rs *routes) command(name, text string) (route wordsRoute, word, rest strin
 	return route, word, rest, ok
 }
 
-// has tells whether a slash command of this name exists.
-func (rs *routes) has(name string) bool {
-	for _, w := range rs.words {
-		if w.words.Command == name {
-			return true
-		}
-	}
-	return false
-}
-
 // cutWord takes a word, or several, off the front of a text, whatever its
 // case and the space between. Punctuation straight after it ("help!", "help?")
 // is taken off too when nothing else follows.

@@ -25,7 +25,9 @@ type answers struct {
 func (a *answers) Send(_ context.Context, to bot.Address, m *bot.Message) (bot.MessageID, error) {
 	n := a.sent.Add(1)
 	a.mu.Lock()
-	a.seen[to.User] = append(a.seen[to.User], m.Blocks[0].(bot.Para).Text.In(to.Lang, bot.Literal))
+	if p, ok := m.Blocks[0].(bot.Para); ok {
+		a.seen[to.User] = append(a.seen[to.User], p.Text.In(to.Lang, bot.Literal))
+	}
 	a.mu.Unlock()
 	if a.next != nil {
 		a.next <- struct{}{}

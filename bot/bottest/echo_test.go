@@ -15,7 +15,7 @@ import (
 	"wegwijs/bot/bottest"
 )
 
-var update = bottest.Flag()
+var _ = bottest.Flag()
 
 // echo is a bot of its own, small enough to read in one go: it says back what
 // it hears, counts presses in one message, and remembers on disk.

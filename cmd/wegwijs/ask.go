@@ -246,8 +246,8 @@ func printEntry(w io.Writer, e *find.Entry, lang find.Lang, words askText) {
 	if e.URL != "" {
 		fmt.Fprintln(w, e.URL)
 	}
-	if e.Contact != "" {
-		fmt.Fprintf(w, words.contact+"\n", e.Contact)
+	if !e.Contact.IsZero() {
+		fmt.Fprintf(w, words.contact+"\n", e.Contact.In(lang))
 	}
 	if !e.Caveat.IsZero() {
 		fmt.Fprintf(w, words.caveat+"\n", e.Caveat.In(lang))

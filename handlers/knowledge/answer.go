@@ -53,8 +53,8 @@ func (k *Knowledge) answer(e *find.Entry, now time.Time, share *sharing, repaire
 	if e.URL != "" {
 		add(bot.Para{Text: bot.Join(bot.Link(textReadOn.With(bot.Args{"site": bot.Plain(siteOf(e.URL))}), e.URL), accessOf(e))})
 	}
-	if e.Contact != "" {
-		add(bot.Para{Text: textContact.With(bot.Args{"contact": bot.Plain(e.Contact)})})
+	if !e.Contact.IsZero() {
+		add(bot.Para{Text: textContact.With(bot.Args{"contact": bot.PerLang{NL: e.Contact.NL, EN: e.Contact.EN}})})
 	}
 	add(bot.Note{Text: sourceOf(e, now)})
 	var buttons bot.Buttons

@@ -113,7 +113,8 @@ func (b *builder) read() {
 			add(inBody, EN, s)
 		}
 		both(inBody, e.Owner)
-		both(inBody, e.Contact)
+		add(inBody, NL, e.Contact.NL)
+		add(inBody, EN, e.Contact.EN)
 		body := e.Body
 		if len(body) > maxBody {
 			body = body[:maxBody]

@@ -122,9 +122,9 @@ type Entry struct {
 	Keywords   []string
 	URL        string
 	Access     Access
-	Owner      string // a group that keeps the entry right
-	Contact    string // the desk or mailbox to turn to
-	Steps      Lists  // how to join or get it
+	Owner      string    // a group that keeps the entry right
+	Contact    Localized // the desk or mailbox to turn to
+	Steps      Lists     // how to join or get it
 	Source     string
 	VerifiedOn Date
 	ValidUntil Date // past it, the entry is no longer true

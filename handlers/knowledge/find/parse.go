@@ -170,10 +170,7 @@ func (p *entryParser) key(key string, line int, v ast.Node) {
 	case "owner":
 		e.Owner = p.str(key, line, v, 200)
 	case "contact":
-		e.Contact = p.str(key, line, v, 500)
-		if scheme, _, ok := strings.Cut(e.Contact, ":"); ok && !strings.ContainsAny(scheme, " \t") && !strings.HasPrefix(strings.TrimPrefix(e.Contact, scheme+":"), " ") {
-			p.link(key, line, e.Contact, "https", "http", "mailto", "tel")
-		}
+		e.Contact = p.contact(key, line, v)
 	case "verified_on":
 		e.VerifiedOn = p.date(key, line, v, false)
 	case "valid_until":
@@ -227,7 +224,7 @@ func (p *entryParser) required() {
 	if e.VerifiedOn.IsZero() {
 		p.warn(0, "the day of the last check is missing; add verified_on: with the day someone checked the entry")
 	}
-	if e.URL == "" && e.Contact == "" && len(e.Steps.NL)+len(e.Steps.EN) == 0 && e.Body == "" {
+	if e.URL == "" && e.Contact.IsZero() && len(e.Steps.NL)+len(e.Steps.EN) == 0 && e.Body == "" {
 		p.warn(0, "the entry leads nowhere; add a url, a contact, steps or a text below the front matter")
 	}
 }
@@ -247,6 +244,27 @@ func (p *entryParser) str(key string, line int, v ast.Node, limit int) string {
 		return clip(s, limit)
 	}
 	return s
+}
+
+// contact reads the desk to turn to: an address that is the same in every
+// language, or words in both.
+func (p *entryParser) contact(key string, line int, v ast.Node) Localized {
+	const most = 500
+	var out Localized
+	if s, ok := scalar(v); ok || isNull(v) {
+		out.NL = p.limited(key, line, oneLine(s), most, most)
+		out.EN = out.NL
+	} else {
+		out = p.localized(key, line, v, most, most)
+	}
+	for _, s := range []string{out.NL, out.EN} {
+		scheme, rest, ok := strings.Cut(s, ":")
+		if ok && !strings.ContainsAny(scheme, " \t") && !strings.HasPrefix(rest, " ") {
+			p.link(key, line, s, "https", "http", "mailto", "tel")
+			break
+		}
+	}
+	return out
 }
 
 func (p *entryParser) localized(key string, line int, v ast.Node, soft, hard int) Localized {

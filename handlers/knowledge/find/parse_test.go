@@ -37,7 +37,7 @@ func TestParseReadsEveryKey(t *testing.T) {
 		Summary:   Localized{"Kennis delen.", "Share knowledge."},
 		Questions: Lists{[]string{"Hoe word ik lid?"}, []string{"How do I join?"}},
 		Keywords:  []string{"lid", "B1", "2024"}, URL: "https://example.nl/leer", Access: WithAccount,
-		Owner: "AIC", Contact: "leer@example.nl", Steps: Lists{[]string{"Meld je aan."}, []string{"Sign up."}},
+		Owner: "AIC", Contact: Localized{"leer@example.nl", "leer@example.nl"}, Steps: Lists{[]string{"Meld je aan."}, []string{"Sign up."}},
 		Source: "https://example.nl/bron", VerifiedOn: Date{2026, time.November, 23}, Related: []string{"aic"},
 		Caveat: Localized{"Nog te bevestigen.", "To be confirmed."}, Body: "Meer **tekst**.", File: "x.md",
 	}
