@@ -14,10 +14,11 @@ import (
 
 // program is the parts list: one subcommand per line, one file per subcommand.
 type program struct {
-	Demo    demoCommand    `cmd:"" help:"Run the whole bot in a browser: no chat server, no token, no network."`
-	Serve   serveCommand   `cmd:"" help:"Run the bot on the platforms of a configuration."`
-	Ask     askCommand     `cmd:"" help:"Answer a question on the command line, or a file of questions."`
-	Version versionCommand `cmd:"" help:"Print the version."`
+	Demo      demoCommand      `cmd:"" help:"Run the whole bot in a browser: no chat server, no token, no network."`
+	Serve     serveCommand     `cmd:"" help:"Run the bot on the platforms of a configuration."`
+	Ask       askCommand       `cmd:"" help:"Answer a question on the command line, or a file of questions."`
+	Knowledge knowledgeCommand `cmd:"" help:"Check and list what Wegwijs knows."`
+	Version   versionCommand   `cmd:"" help:"Print the version."`
 }
 
 // Exit statuses: done, failed or found faults, wrong usage.

@@ -20,27 +20,28 @@ const (
 	inPrivate = "private"
 )
 
-// sharing is what an answer carries that only one person sees, so that they
-// can share it. Nil when there is nothing to share.
-type sharing struct {
-	lang bot.Lang // of the answer
-	once string   // names this answer, so that it is shared once
+// manner is how an answer is given.
+type manner struct {
+	lang     bot.Lang
+	share    string // names this answer, so that it is shared once; empty when everybody sees it already
+	repaired []find.Repair
 }
 
-func shareable(private bool, lang bot.Lang, o *bot.Origin) *sharing {
+// mannerFor is how an answer is given that only one person sees, or not.
+func mannerFor(private bool, lang bot.Lang, o *bot.Origin) manner {
 	if !private {
-		return nil
+		return manner{lang: lang}
 	}
-	return &sharing{lang, o.Mark}
+	return manner{lang: lang, share: o.Mark}
 }
 
 // answer shows an entry: the answer, how to get it, the link and who may open
 // it, and one small line for source and date.
-func (k *Knowledge) answer(e *find.Entry, now time.Time, share *sharing, repaired []find.Repair) *bot.Message {
+func (k *Knowledge) answer(e *find.Entry, now time.Time, how manner) *bot.Message {
 	m := &bot.Message{}
 	add := func(b bot.Block) { m.Blocks = append(m.Blocks, b) }
-	if len(repaired) > 0 {
-		add(bot.Note{Text: textRepaired.With(bot.Args{"words": repairedWords(repaired)})})
+	if len(how.repaired) > 0 {
+		add(bot.Note{Text: textRepaired.With(bot.Args{"words": repairedWords(how.repaired)})})
 	}
 	add(bot.Para{Text: bot.Bold(title(e))})
 	if e.Expired(now) {
@@ -58,10 +59,8 @@ func (k *Knowledge) answer(e *find.Entry, now time.Time, share *sharing, repaire
 	}
 	add(bot.Note{Text: sourceOf(e, now)})
 	var buttons bot.Buttons
-	lang := bot.Lang("")
-	if share != nil {
-		lang = share.lang
-		buttons = append(buttons, bot.Button{Label: textShare, Action: "knowledge.share", Value: e.ID + " " + string(lang) + " " + share.once})
+	if how.share != "" {
+		buttons = append(buttons, bot.Button{Label: textShare, Action: "knowledge.share", Value: e.ID + " " + string(how.lang) + " " + how.share})
 	}
 	for _, id := range e.Related {
 		if len(buttons) == mostButtons {
@@ -69,7 +68,7 @@ func (k *Knowledge) answer(e *find.Entry, now time.Time, share *sharing, repaire
 		}
 		if other := k.index.Load().Entry(id); other != nil && other.ID != e.ID {
 			// What somebody explores from here on concerns only them.
-			buttons = append(buttons, showButton(other, inPrivate, lang))
+			buttons = append(buttons, showButton(other, inPrivate, how.lang))
 		}
 	}
 	if len(buttons) > 0 {

@@ -108,7 +108,9 @@ func (k *Knowledge) ask(ctx context.Context, c *bot.Command) (bot.Reply, error) 
 		m = bot.Say(bot.Para{Text: textNoWords})
 		lang = c.Lang
 	case found.Band == find.BandAnswer:
-		m = k.answer(found.Hits[0].Entry, c.At, shareable(private, lang, &c.Origin), found.Repaired)
+		how := mannerFor(private, lang, &c.Origin)
+		how.repaired = found.Repaired
+		m = k.answer(found.Hits[0].Entry, c.At, how)
 	case found.Band == find.BandSuggest:
 		m = k.suggest(found, private)
 	case found.OnTopic:
@@ -129,13 +131,13 @@ func (k *Knowledge) show(ctx context.Context, p *bot.Press) (bot.Reply, error) {
 	if e == nil {
 		return bot.Reply{}, &bot.Problem{Say: textEntryGone}
 	}
-	word, _, _ := strings.Cut(how, " ")
-	lang, ok := bot.ParseLang(how[len(word):])
+	word, tag, _ := strings.Cut(how, " ")
+	lang, ok := bot.ParseLang(tag)
 	if !ok {
 		lang = p.Lang
 	}
 	openly := word == inPublic
-	m := k.answer(e, p.At, shareable(!openly && !p.Direct, lang, &p.Origin), nil)
+	m := k.answer(e, p.At, mannerFor(!openly && !p.Direct, lang, &p.Origin))
 	if openly {
 		return bot.Reply{Public: m, Lang: lang}, nil
 	}
