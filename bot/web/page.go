@@ -158,7 +158,7 @@ func (w *Web) around(ctx context.Context, p *chatPage, channel bot.ChannelID) er
 		if !w.world.sees(x.ID, w.world.place(x.ID, to)) {
 			to = string(direct)
 		}
-		return personView{p.reader, x.ID, x.Name, plain(x.Role, p.Lang), initials(x.Name), hue(x.ID), x.ID == p.As, news["as "+string(x.ID)], to}
+		return personView{p.reader, x.ID, x.Name, plain(x.Role, p.Lang), initials(x.Name), w.world.hue(x.ID), x.ID == p.As, news["as "+string(x.ID)], to}
 	}
 	for _, x := range w.world.People {
 		p.People = append(p.People, person(x))

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -107,11 +108,9 @@ func initials(name string) string {
 	return strings.ToUpper(string(first) + string([]rune(words[len(words)-1])[:1]))
 }
 
-// hue chooses one of the eight colours of the round pictures.
-func hue(id bot.UserID) int {
-	sum := sha256.Sum256([]byte(id))
-	return int(sum[0]) % 8
-}
+// hue chooses one of the eight colours of the round pictures: people who are
+// named one after another differ.
+func (w *world) hue(id bot.UserID) int { return (slices.Index(w.names, id) + 8) % 8 }
 
 // size is how much a file is: "12 kB", "1,4 MB".
 func size(n int, l bot.Lang) string {

@@ -45,7 +45,7 @@ var texts = map[string]struct{ NL, EN string }{
 	"refresh":  {"Haal nieuwe berichten op", "Fetch new messages"},
 
 	"choose":       {"Kies", "Choose"},
-	"choose empty": {"Kies een antwoord", "Choose an answer"},
+	"choose empty": {"Maak een keuze", "Make a choice"},
 	"download":     {"Download {name}", "Download {name}"},
 	"table":        {"Tabel", "Table"},
 

@@ -79,7 +79,7 @@ func (w *Web) view(ctx context.Context, r reader, m *message) (*messageView, err
 		}
 		return v, nil
 	}
-	v.Author, v.Hue = string(m.author), hue(m.author)
+	v.Author, v.Hue = string(m.author), w.world.hue(m.author)
 	if p, ok := w.world.people[m.author]; ok {
 		v.Author, v.Words = p.Name, p.Lang
 	} else if name, ok, err := w.chat.name(ctx, m.author); err != nil {

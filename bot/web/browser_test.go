@@ -1,0 +1,301 @@
+//go:build browser
+
+package web_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+	"github.com/rs/zerolog"
+
+	"wegwijs/bot"
+	"wegwijs/bot/web"
+)
+
+// site is the sample bot in a chat, and a browser that looks at it.
+type site struct {
+	*testing.T
+	url     string
+	browser context.Context
+	sample  *sample
+	server  *httptest.Server
+	stop    func()
+}
+
+func openSite(t *testing.T) *site {
+	t.Helper()
+	zone, err := time.LoadLocation("Europe/Amsterdam")
+	if err != nil {
+		t.Fatal(err)
+	}
+	chat, err := web.New(web.Options{
+		Dir: t.TempDir(), Clock: bot.WallClock{}, Log: zerolog.New(zerolog.NewTestWriter(t)), Zone: zone,
+		People: []web.Person{
+			{ID: "alice", Name: "Alice Jansen", Role: p("medewerker, Financiën", "employee, Finance")},
+			{ID: "bram", Name: "Bram Bakker", Role: p("communicatieadviseur, Financiën", "communication adviser, Finance")},
+			{ID: "max", Name: "Max de Vries", Role: p("AIC-lid, Financiën", "AIC member, Finance")},
+			{ID: "sien", Name: "Sien Visser", Role: p("secretaris AIC", "secretary of the AIC")},
+			{ID: "emily", Name: "Emily Clark", Role: p("collega die Engels leest", "colleague who reads English"), Lang: bot.EN},
+		},
+		Colleagues: []web.Person{{ID: "daan", Name: "Daan Smit"}, {ID: "fatima", Name: "Fatima El Amrani"}},
+		Channels: []web.Channel{
+			{ID: "algemeen", Name: "algemeen", Purpose: p("Voor iedereen", "For everybody")},
+			{ID: "communicatie", Name: "communicatie", Purpose: p("Adviseurs interne communicatie", "Internal communication advisers")},
+		},
+		Commands: []web.Hint{
+			{Name: "wegwijs", Usage: p("<vraag>", "<question>"), Help: p("stel een vraag", "ask a question")},
+			{Name: "peiling", Usage: p("\"Vraag?\" \"A\" \"B\"", "\"Question?\" \"A\" \"B\""), Help: p("vraag meningen in een kanaal", "ask a channel for opinions")},
+		},
+		Welcome: []bot.Text{
+			p("Hoi! Ik ben Wegwijs, een chatbot voor interne communicatie bij het Rijk.", "Hi! I am Wegwijs, a chatbot for internal communication in central government."),
+			p("Vraag me waar je iets vindt, wie waarover gaat en welk netwerk bij je past.", "Ask me where to find things, who is responsible, and which network suits you."),
+		},
+		Try: []bot.Text{p("Waar kan ik terecht met vragen?", "Where can I turn with questions?")},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &site{T: t, sample: newSample(bot.WallClock{}, chat, newMemory(), &tally{})}
+	ctx, stop := context.WithCancel(context.Background())
+	ran := make(chan error, 1)
+	go func() { ran <- chat.Run(ctx, s.sample.router.Dispatch) }()
+	s.server = httptest.NewServer(chat.Handler())
+	s.url = s.server.URL
+	t.Cleanup(func() {
+		stop()
+		if err := <-ran; err != nil {
+			t.Error(err)
+		}
+		s.server.Close()
+		if err := s.sample.router.Close(context.Background()); err != nil {
+			t.Error(err)
+		}
+		if err := chat.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	s.browser = openBrowser(t)
+	return s
+}
+
+// openBrowser starts Chromium; a test that needs it fails without it.
+func openBrowser(t *testing.T) context.Context {
+	t.Helper()
+	path := os.Getenv("WEGWIJS_CHROMIUM")
+	if path == "" {
+		for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+			if found, err := exec.LookPath(name); err == nil {
+				path = found
+				break
+			}
+		}
+	}
+	if path == "" {
+		t.Fatal("no Chromium was found: install it, or say where it is with WEGWIJS_CHROMIUM")
+	}
+	alloc, cancel := chromedp.NewExecAllocator(context.Background(),
+		chromedp.ExecPath(path), chromedp.UserDataDir(t.TempDir()), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun,
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
+		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true), chromedp.Flag("hide-scrollbars", true))
+	t.Cleanup(cancel)
+	ctx, cancelBrowser := chromedp.NewContext(alloc)
+	t.Cleanup(cancelBrowser)
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatalf("start Chromium: %v", err)
+	}
+	return ctx
+}
+
+// A step is something done in a window.
+type step = chromedp.Action[chromedp.Void]
+
+// window opens another window of the same browser.
+func (s *site) window() context.Context {
+	s.Helper()
+	ctx, cancel := chromedp.NewContext(s.browser)
+	s.Cleanup(cancel)
+	if err := chromedp.Listen(ctx, func(e any) {
+		if e, ok := e.(*runtime.EventExceptionThrown); ok {
+			s.Errorf("the script of the page failed: %s", e.ExceptionDetails.Text)
+		}
+	}); err != nil {
+		s.Fatalf("open a window: %v", err)
+	}
+	return ctx
+}
+
+// within is longer than anything takes that is not a fault.
+const within = 20 * time.Second
+
+// do does things in a window.
+func (s *site) do(ctx context.Context, what string, steps ...step) {
+	s.Helper()
+	ctx, cancel := context.WithTimeout(ctx, within)
+	defer cancel()
+	if err := chromedp.Do(ctx, steps...); err != nil {
+		s.Fatalf("%s: %v", what, err)
+	}
+}
+
+// ask returns what an expression of the page gives.
+func ask[T any](s *site, ctx context.Context, expr string) T {
+	s.Helper()
+	ctx, cancel := context.WithTimeout(ctx, within)
+	defer cancel()
+	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](expr, chromedp.EvalAwaitPromise))
+	if err != nil {
+		s.Fatalf("%.80s: %v", expr, err)
+	}
+	return v
+}
+
+// js does something in the page.
+func js(expr string) step {
+	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := chromedp.Evaluate[bool]("("+expr+", true)")(ctx, t)
+		return err
+	})
+}
+
+// enter presses Enter as a keyboard does: the character is part of the key, so
+// that a page that handles the key gets no character.
+func enter(with kb.Modifier) step {
+	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		key := input.DispatchKeyEventParams{Type: kb.KeyDown, Key: "Enter", Code: "Enter", Text: "\r", WindowsVirtualKeyCode: 13, Modifiers: int64(with)}
+		if _, err := cdp.Call(ctx, t, input.DispatchKeyEvent, key); err != nil {
+			return err
+		}
+		key.Type, key.Text = kb.KeyUp, ""
+		_, err := cdp.Call(ctx, t, input.DispatchKeyEvent, key)
+		return err
+	})
+}
+
+// until waits until an expression of the page is true.
+func until(expr string) step {
+	return chromedp.Poll[chromedp.Void]("!!("+expr+")", chromedp.WithPollingInterval(25*time.Millisecond), chromedp.WithPollingTimeout(within))
+}
+
+func (s *site) at(who, in string) string { return fmt.Sprintf("%s/?as=%s&in=%s", s.url, who, in) }
+
+// said posts what somebody types, as another window would.
+func (s *site) said(who, in, text string) {
+	s.Helper()
+	body := "as=" + who + "&in=" + in + "&text=" + strings.NewReplacer(" ", "+", "@", "%40", "?", "%3F").Replace(text)
+	resp, err := http.Post(s.url+"/say", "application/x-www-form-urlencoded", strings.NewReader(body))
+	if err != nil {
+		s.Fatal(err)
+	}
+	resp.Body.Close()
+	if resp.StatusCode != http.StatusOK {
+		s.Fatalf("say: %s", resp.Status)
+	}
+	if err := s.sample.router.Idle(context.Background()); err != nil {
+		s.Fatal(err)
+	}
+}
+
+// look sets the size of the window and the colours the person prefers.
+func look(width, height int64, scheme string) step {
+	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		if _, err := cdp.Call(ctx, t, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: width, Height: height, DeviceScaleFactor: 1, Mobile: width < 600}); err != nil {
+			return err
+		}
+		// Every window is as one that somebody looks at and types in.
+		if _, err := cdp.Call(ctx, t, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}); err != nil {
+			return err
+		}
+		_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
+			{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"},
+		}})
+		return err
+	})
+}
+
+// shot keeps a picture of the window, when WEGWIJS_SHOTS names a folder.
+func (s *site) shot(ctx context.Context, name string) {
+	s.Helper()
+	dir := os.Getenv("WEGWIJS_SHOTS")
+	if dir == "" {
+		return
+	}
+	data, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
+	if err != nil {
+		s.Fatalf("take a picture: %v", err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, name+".png"), data, 0o600); err != nil {
+		s.Fatal(err)
+	}
+}
+
+// axe reads axe-core, which .ci/run installs from the npm registry.
+func axe(t *testing.T) string {
+	t.Helper()
+	path := os.Getenv("WEGWIJS_AXE")
+	if path == "" {
+		for dir, up := ".", 0; up < 6; dir, up = filepath.Join(dir, ".."), up+1 {
+			for _, sub := range []string{"node_modules", ".ci/node_modules"} {
+				if try := filepath.Join(dir, sub, "axe-core", "axe.min.js"); exists(try) {
+					path = try
+				}
+			}
+		}
+	}
+	if path == "" {
+		t.Fatal("axe-core was not found: run `npm install --prefix .ci axe-core@4.14.1` in the project's folder, or name axe.min.js in WEGWIJS_AXE")
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatalf("axe-core cannot be read; name axe.min.js in WEGWIJS_AXE: %v", err)
+	}
+	return string(data)
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+// accessible runs the rules of WCAG 2.2 AA on the page as it is now.
+func (s *site) accessible(ctx context.Context, what, axe string) {
+	s.Helper()
+	s.do(ctx, "load axe-core", chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := chromedp.Evaluate[bool](axe+";true")(ctx, t)
+		return err
+	}))
+	out := ask[string](s, ctx, `axe.run(document, {
+		runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+		resultTypes: ["violations"],
+	}).then(r => JSON.stringify({passes: r.passes.length, violations: r.violations.map(v => ({id: v.id, help: v.help, nodes: v.nodes.map(n => n.target.join(" ") + ": " + n.failureSummary)}))}))`)
+	var result struct {
+		Passes     int
+		Violations []struct {
+			ID, Help string
+			Nodes    []string
+		}
+	}
+	if err := json.Unmarshal([]byte(out), &result); err != nil {
+		s.Fatalf("axe-core answered %q: %v", out, err)
+	}
+	if result.Passes < 8 {
+		s.Errorf("%s: axe-core found only %d rules to check; the page is not what it should be", what, result.Passes)
+	}
+	for _, v := range result.Violations {
+		s.Errorf("%s: %s (%s)\n\t%s", what, v.Help, v.ID, strings.Join(v.Nodes, "\n\t"))
+	}
+}
