@@ -1,9 +1,7 @@
 package web_test
 
 import (
-	"bufio"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -13,7 +11,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -218,124 +215,6 @@ func TestRefusesFiles(t *testing.T) {
 	}
 }
 
-// A process that dies may not have handled what it took, so the next one hands
-// it on once more, under the same id, in order.
-func TestNothingSaidIsLost(t *testing.T) {
-	opt := webtest.Options(t.TempDir(), bot.WallClock{})
-	var mu sync.Mutex
-	var ids [3][]string
-	take := func(life int) bot.Dispatch {
-		return func(_ context.Context, e bot.Event) (bot.Ack, error) {
-			mu.Lock()
-			defer mu.Unlock()
-			ids[life] = append(ids[life], bot.OriginOf(e).ID)
-			return bot.Ack{}, nil
-		}
-	}
-	lifetime := func(life int, during func(base string), after func(*web.Web)) {
-		chat, err := web.New(opt)
-		if err != nil {
-			t.Fatal(err)
-		}
-		ctx, stop := context.WithCancel(context.Background())
-		ran := make(chan error, 1)
-		go func() { ran <- chat.Run(ctx, take(life)) }()
-		server := httptest.NewServer(chat.Handler())
-		during(server.URL)
-		stop()
-		if err := <-ran; err != nil {
-			t.Error(err)
-		}
-		after(chat)
-		server.Close()
-		if err := chat.Close(); err != nil {
-			t.Error(err)
-		}
-	}
-	say := func(base, once string) {
-		resp, err := stay.PostForm(base+"/say", url.Values{"as": {"alice"}, "in": {"dm"}, "text": {"hallo"}, "once": {once}})
-		if err != nil {
-			t.Fatal(err)
-		}
-		resp.Body.Close()
-	}
-	lifetime(0, func(base string) {
-		for i := range 3 {
-			say(base, fmt.Sprintf("aaaaaaaa%d", i))
-		}
-		say(base, "aaaaaaaa2") // the browser sends it twice: one message, one id
-	}, func(*web.Web) {})
-	lifetime(1, func(base string) {
-		say(base, "bbbbbbbb")
-		if _, body := get(t, base+"/?as=alice&in=dm"); strings.Count(body, "<article") != 4 {
-			t.Errorf("%d messages after a restart, want 4", strings.Count(body, "<article"))
-		}
-	}, func(chat *web.Web) {
-		if err := chat.Settle(); err != nil { // an orderly end
-			t.Error(err)
-		}
-	})
-	lifetime(2, func(string) { time.Sleep(20 * time.Millisecond) }, func(*web.Web) {})
-	want := "[[say alice aaaaaaaa0 say alice aaaaaaaa1 say alice aaaaaaaa2 say alice aaaaaaaa2] " +
-		"[say alice aaaaaaaa0 say alice aaaaaaaa1 say alice aaaaaaaa2 say alice bbbbbbbb] []]"
-	if got := fmt.Sprint(ids); got != want {
-		t.Errorf("events\n%s, want\n%s", got, want)
-	}
-}
-
-// What comes when the program is about to stop waits for the next start.
-func TestTooLateForThisRun(t *testing.T) {
-	opt := webtest.Options(t.TempDir(), bot.WallClock{})
-	chat, err := web.New(opt)
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, stop := context.WithCancel(context.Background())
-	stop()
-	if err := chat.Run(ctx, silent); err != nil {
-		t.Fatal(err)
-	}
-	server := httptest.NewServer(chat.Handler())
-	resp, err := stay.PostForm(server.URL+"/say", url.Values{"as": {"alice"}, "in": {"dm"}, "text": {"hallo"}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	resp.Body.Close()
-	if to := resp.Header.Get("Location"); !strings.Contains(to, "notice=late") {
-		t.Errorf("sent to %q, without a word that the answer is late", to)
-	}
-	server.Close()
-	if err := errors.Join(chat.Settle(), chat.Close()); err != nil {
-		t.Fatal(err)
-	}
-	got := make(chan string, 1)
-	chatWith(t, opt, func(_ context.Context, e bot.Event) (bot.Ack, error) {
-		got <- e.(*bot.Mention).Text
-		return bot.Ack{}, nil
-	})
-	select {
-	case text := <-got:
-		if text != "hallo" {
-			t.Errorf("got %q", text)
-		}
-	case <-time.After(10 * time.Second):
-		t.Error("what was said too late for one run did not come in the next")
-	}
-}
-
-func TestBusyBotSaysSo(t *testing.T) {
-	_, base := chatWith(t, webtest.Options(t.TempDir(), bot.WallClock{}), func(context.Context, bot.Event) (bot.Ack, error) { return bot.Ack{}, bot.ErrBusy })
-	resp, err := stay.PostForm(base+"/say", url.Values{"as": {"alice"}, "in": {"dm"}, "text": {"hallo"}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	resp.Body.Close()
-	to := resp.Header.Get("Location")
-	if _, body := get(t, base+to); !strings.Contains(body, "Probeer het over een minuut nog eens") {
-		t.Errorf("sent to %q, which does not say that it was not taken", to)
-	}
-}
-
 func TestFilesArePrivate(t *testing.T) {
 	chat, base := chatWith(t, webtest.Options(t.TempDir(), bot.WallClock{}), silent)
 	id, err := chat.Send(t.Context(), bot.Address{Platform: "web", Channel: "algemeen", User: "alice"}, bot.Say(bot.File{Name: `../"rare" naam.html`, Type: "text/html", Data: []byte("<script>alert(1)</script>")}))
@@ -352,143 +231,6 @@ func TestFilesArePrivate(t *testing.T) {
 	defer resp.Body.Close()
 	if d := resp.Header.Get("Content-Disposition"); !strings.HasPrefix(d, "attachment;") || strings.Contains(d, "..") || resp.Header.Get("X-Content-Type-Options") != "nosniff" || !strings.Contains(resp.Header.Get("Content-Security-Policy"), "sandbox") {
 		t.Errorf("served with %v", resp.Header)
-	}
-}
-
-// stream reads the events of a stream until it ends.
-func stream(t *testing.T, ctx context.Context, url, last string) (<-chan [3]string, *http.Response) {
-	t.Helper()
-	r, err := http.NewRequestWithContext(ctx, "GET", url, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if last != "" {
-		r.Header.Set("Last-Event-ID", last)
-	}
-	resp, err := http.DefaultTransport.RoundTrip(r)
-	if err != nil {
-		t.Fatal(err)
-	}
-	out := make(chan [3]string, 1000)
-	go func() {
-		defer close(out)
-		defer resp.Body.Close()
-		var e [3]string
-		for in := bufio.NewScanner(resp.Body); in.Scan(); {
-			line := in.Text()
-			switch {
-			case line == "" && e[1] != "":
-				out <- e
-				e = [3]string{}
-			case strings.HasPrefix(line, "id: "):
-				e[0] = line[4:]
-			case strings.HasPrefix(line, "event: "):
-				e[1] = line[7:]
-			case strings.HasPrefix(line, "data: "):
-				e[2] += line[6:] + "\n"
-			}
-		}
-	}()
-	return out, resp
-}
-
-// next is the next event of a kind.
-func next(t *testing.T, events <-chan [3]string, kind string) [3]string {
-	t.Helper()
-	for {
-		select {
-		case e, ok := <-events:
-			if !ok {
-				t.Fatalf("the stream ended before a %s", kind)
-			}
-			if e[1] == kind {
-				return e
-			}
-		case <-time.After(10 * time.Second):
-			t.Fatalf("no %s came", kind)
-		}
-	}
-}
-
-func TestStream(t *testing.T) {
-	opt := webtest.Options(t.TempDir(), bot.WallClock{})
-	chat, err := web.New(opt)
-	if err != nil {
-		t.Fatal(err)
-	}
-	running, stop := context.WithCancel(context.Background())
-	ran := make(chan error, 1)
-	go func() { ran <- chat.Run(running, silent) }()
-	server := httptest.NewServer(chat.Handler())
-	defer server.Close()
-	here := bot.Address{Platform: "web", Channel: "algemeen", Lang: bot.NL}
-	send := func(to bot.Address, text string) bot.MessageID {
-		id, err := chat.Send(t.Context(), to, bot.Say(bot.Para{Text: bot.Plain(text)}))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return id
-	}
-	send(here, "van vroeger")
-	ctx, cancel := context.WithCancel(t.Context())
-	defer cancel()
-	events, resp := stream(t, ctx, server.URL+"/live?as=alice&in=algemeen&since=1-0", "")
-	if ct := resp.Header.Get("Content-Type"); !strings.HasPrefix(ct, "text/event-stream") {
-		t.Fatalf("the stream is %q", ct)
-	}
-	secret := here
-	secret.User = "bram"
-	send(secret, "geheim van bram")
-	id := send(here, "iets nieuws")
-	first := next(t, events, "talk")
-	if !strings.Contains(first[2], "iets nieuws") {
-		t.Errorf("got %q", first)
-	}
-	if err := chat.Edit(t.Context(), here, id, bot.Say(bot.Para{Text: bot.Plain("iets anders")})); err != nil {
-		t.Fatal(err)
-	}
-	if e := next(t, events, "talk"); !strings.Contains(e[2], "iets anders") || !strings.Contains(e[2], `id="m`+string(id)+`"`) {
-		t.Errorf("an edit came as %q", e)
-	}
-	from := &bot.Origin{From: bot.User{ID: "alice"}, Channel: "algemeen"}
-	if err := chat.OpenForm(t.Context(), from, sampleForm, bot.NL); err != nil {
-		t.Fatal(err)
-	}
-	form := next(t, events, "form")
-	if !strings.Contains(form[2], "<dialog") {
-		t.Errorf("a form came as %q", form)
-	}
-
-	// Who comes back gets what it missed, and a form that is still open is not
-	// sent again over what was typed in it.
-	cancel()
-	again, _ := stream(t, t.Context(), server.URL+"/live?as=alice&in=algemeen&since=0-0", form[0])
-	other, _ := stream(t, t.Context(), server.URL+"/live?as=emily&in=algemeen&since=0-0", "")
-	thread := here
-	thread.Thread = id
-	send(thread, "in de draad")
-	if e := next(t, again, "answer"); !strings.Contains(e[2], "in de draad") {
-		t.Errorf("got %q", e)
-	}
-	next(t, other, "answer")
-	stop()
-	if err := <-ran; err != nil {
-		t.Error(err)
-	}
-	for name, events := range map[string]<-chan [3]string{"alice": again, "emily": other} {
-		for ended := false; !ended; {
-			select {
-			case e, ok := <-events:
-				if ended = !ok; ok && (e[1] == "form" || strings.Contains(e[2], "geheim")) {
-					t.Errorf("%s gets %q", name, e)
-				}
-			case <-time.After(10 * time.Second):
-				t.Fatalf("the stream of %s does not end with Run", name)
-			}
-		}
-	}
-	if err := chat.Close(); err != nil {
-		t.Error(err)
 	}
 }
 
