@@ -34,7 +34,6 @@ type site struct {
 	browser context.Context
 	sample  *sample
 	server  *httptest.Server
-	stop    func()
 }
 
 func openSite(t *testing.T) *site {

@@ -56,10 +56,10 @@ type Hint struct {
 	Help  bot.Text // one line; may be nil
 }
 
-const (
-	platform  bot.PlatformName = "web"
-	botHandle                  = "wegwijs"
-)
+const platform bot.PlatformName = "web"
+
+// botHandle is what comes after the @ to speak to the bot.
+const botHandle = "wegwijs"
 
 var goodID = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{0,63}$`)
 

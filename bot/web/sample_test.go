@@ -156,9 +156,3 @@ func newSample(clock bot.Clock, platform bot.Platform, mem bot.Memory, t *tally)
 	})
 	return s
 }
-
-func (t *tally) counted() int {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return t.count
-}
