@@ -62,6 +62,9 @@ func (k *Knowledge) answer(e *find.Entry, now time.Time, how manner) *bot.Messag
 	if how.share != "" {
 		buttons = append(buttons, bot.Button{Label: textShare, Action: "knowledge.share", Value: e.ID + " " + string(how.lang) + " " + how.share})
 	}
+	if strings.TrimSpace(e.Body) != "" {
+		buttons = append(buttons, bot.Button{Label: textWhole, Action: "knowledge.more", Value: e.ID + " " + string(how.lang)})
+	}
 	for _, id := range e.Related {
 		if len(buttons) == mostButtons {
 			break

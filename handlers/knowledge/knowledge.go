@@ -45,14 +45,15 @@ type Options struct {
 
 // Knowledge is the feature.
 type Knowledge struct {
-	opt   Options
-	index atomic.Pointer[find.Index]
-	menu  func(context.Context, *bot.Origin) (*bot.Message, error)
+	opt    Options
+	index  atomic.Pointer[find.Index]
+	recent *recent
+	menu   func(context.Context, *bot.Origin) (*bot.Message, error)
 }
 
 // New makes the feature with its entries.
 func New(opt Options) *Knowledge {
-	k := &Knowledge{opt: opt}
+	k := &Knowledge{opt: opt, recent: newRecent(mostConversations)}
 	k.index.Store(find.NewIndex(opt.Entries))
 	return k
 }
@@ -62,6 +63,7 @@ func (k *Knowledge) Register(f *bot.Feature, menu func(context.Context, *bot.Ori
 	k.menu = menu
 	f.OnWords(bot.Words{Command: k.opt.Command, Usage: usageAsk, Help: helpAsk}, k.ask)
 	f.OnPress("knowledge.show", k.show)
+	f.OnPress("knowledge.more", k.more)
 	f.OnPress("knowledge.share", k.share)
 	f.OnDue("knowledge.shared", k.shared)
 	f.OnView(k.view)
@@ -101,6 +103,11 @@ func (k *Knowledge) ask(ctx context.Context, c *bot.Command) (bot.Reply, error) 
 			return r, nil
 		}
 	}
+	if m, lang := k.follow(c, text, found); m != nil {
+		r := c.Answer(m)
+		r.Lang = lang
+		return r, nil
+	}
 	private := c.Slash && !c.Direct
 	var m *bot.Message
 	switch {
@@ -111,6 +118,7 @@ func (k *Knowledge) ask(ctx context.Context, c *bot.Command) (bot.Reply, error) 
 		how := mannerFor(private, lang, &c.Origin)
 		how.repaired = found.Repaired
 		m = k.answer(found.Hits[0].Entry, c.At, how)
+		k.recent.set(conversationOf(c), found.Hits[0].Entry.ID, lang, c.At)
 	case found.Band == find.BandSuggest:
 		m = k.suggest(found, private)
 	case found.OnTopic:
@@ -138,9 +146,26 @@ func (k *Knowledge) show(ctx context.Context, p *bot.Press) (bot.Reply, error) {
 	}
 	openly := word == inPublic
 	m := k.answer(e, p.At, mannerFor(!openly && !p.Direct, lang, &p.Origin))
+	k.recent.set(pressedIn(p, openly), e.ID, lang, p.At)
 	if openly {
 		return bot.Reply{Public: m, Lang: lang}, nil
 	}
+	return bot.Reply{Private: m, Lang: lang}, nil
+}
+
+// more shows the longer text of an entry, to whoever asks for it.
+func (k *Knowledge) more(_ context.Context, p *bot.Press) (bot.Reply, error) {
+	id, tag, _ := strings.Cut(p.Value, " ")
+	e := k.index.Load().Entry(id)
+	if e == nil {
+		return bot.Reply{}, &bot.Problem{Say: textEntryGone}
+	}
+	m := k.whole(e, p.At)
+	if m == nil {
+		return bot.Reply{}, &bot.Problem{Say: textEntryGone}
+	}
+	lang, _ := bot.ParseLang(tag)
+	k.recent.set(pressedIn(p, false), e.ID, lang, p.At)
 	return bot.Reply{Private: m, Lang: lang}, nil
 }
 

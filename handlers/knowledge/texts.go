@@ -23,6 +23,12 @@ var (
 	textAccessAccount = bot.Phrase{NL: " (je hebt er een account voor nodig)", EN: " (you need an account there)"}
 	textAccessNetwork = bot.Phrase{NL: " (alleen op het netwerk van het Rijk)", EN: " (only on the network of the central government)"}
 
+	textWhole     = bot.Phrase{NL: "Meer uitleg", EN: "More about this"}
+	textNoSteps   = bot.Phrase{NL: "Daar zijn geen stappen voor nodig.", EN: "No steps are needed for that."}
+	textNoContact = bot.Phrase{NL: "Er staat geen contact bij. De eigenaar van deze informatie is: {owner}.", EN: "No contact is given. The owner of this information is: {owner}."}
+	textNobody    = bot.Phrase{NL: "Er staat geen contact bij.", EN: "No contact is given."}
+	textNoLink    = bot.Phrase{NL: "Hier hoort geen link bij.", EN: "There is no link for this."}
+
 	textShare   = bot.Phrase{NL: "Deel in dit kanaal", EN: "Share in this channel"}
 	textSharing = bot.Phrase{NL: "Gedeeld in dit kanaal.", EN: "Shared in this channel."}
 	textShared  = bot.Phrase{NL: "{name} deelt een antwoord van Wegwijs:", EN: "{name} shares an answer from Wegwijs:"}
