@@ -33,7 +33,7 @@ func TestCrowd(t *testing.T) {
 	})
 	s = newSample(bot.WallClock{}, chat, newMemory(), &tally{})
 	close(ready)
-	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 100, MaxConnsPerHost: 100}, CheckRedirect: stay.CheckRedirect}
+	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: people}, CheckRedirect: stay.CheckRedirect}
 	defer client.CloseIdleConnections()
 	var failed atomic.Int64
 	var all sync.WaitGroup
