@@ -81,6 +81,7 @@ func newDemo(ctx context.Context, dir string, log zerolog.Logger) (*web.Web, *ha
 	}
 	opt := demoPeople()
 	opt.Dir, opt.Clock, opt.Log, opt.Zone = dir, bot.WallClock{}, log, zone
+	opt.Patience = 300 * time.Millisecond
 	for _, w := range b.Router.Words() {
 		if (w.Usage != bot.Phrase{}) {
 			opt.Commands = append(opt.Commands, web.Hint{Name: w.Command, Usage: w.Usage, Help: w.Help})
@@ -107,5 +108,8 @@ func runDemo(ctx context.Context, listener net.Listener, chat *web.Web, b *handl
 	err := runBot(ctx, b, []bot.Platform{chat})
 	stop()
 	wait.Wait()
+	if err == nil {
+		err = chat.Settle() // all that was said is answered: nothing to repeat next time
+	}
 	return errors.Join(err, serving, chat.Close())
 }
