@@ -1,3 +1,11 @@
+CREATE TABLE feedback (
+    entry   TEXT    NOT NULL,
+    verdict TEXT    NOT NULL,
+    day     INTEGER NOT NULL, -- days since 1 January 1970
+    n       INTEGER NOT NULL,
+    PRIMARY KEY (entry, verdict, day)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE goose_db_version (
 		id INTEGER PRIMARY KEY AUTOINCREMENT,
 		version_id INTEGER NOT NULL,
