@@ -98,6 +98,7 @@ func (b *Bot) register(opt Options) error {
 		Words:    b.Router.Words,
 		SetLang:  b.Router.SetLang,
 		Sections: []home.Section{finder.Menu},
+		Stored:   finder.Stored(),
 	})
 	finder.Register(b.Router.Feature("knowledge"), start.Menu)
 	start.Register(b.Router.Feature("home"))

@@ -23,16 +23,13 @@ const (
 // manner is how an answer is given.
 type manner struct {
 	lang     bot.Lang
-	share    string // names this answer, so that it is shared once; empty when everybody sees it already
+	once     string // names this answer
+	private  bool   // in a channel, and only one person sees it: it can be shared
 	repaired []find.Repair
 }
 
-// mannerFor is how an answer is given that only one person sees, or not.
 func mannerFor(private bool, lang bot.Lang, o *bot.Origin) manner {
-	if !private {
-		return manner{lang: lang}
-	}
-	return manner{lang: lang, share: o.Mark}
+	return manner{lang: lang, once: o.Mark, private: private}
 }
 
 // answer shows an entry: the answer, how to get it, the link and who may open
@@ -59,8 +56,8 @@ func (k *Knowledge) answer(e *find.Entry, now time.Time, how manner) *bot.Messag
 	}
 	add(bot.Note{Text: sourceOf(e, now)})
 	var buttons bot.Buttons
-	if how.share != "" {
-		buttons = append(buttons, bot.Button{Label: textShare, Action: "knowledge.share", Value: e.ID + " " + string(how.lang) + " " + how.share})
+	if how.private {
+		buttons = append(buttons, bot.Button{Label: textShare, Action: "knowledge.share", Value: e.ID + " " + string(how.lang) + " " + how.once})
 	}
 	if strings.TrimSpace(e.Body) != "" {
 		buttons = append(buttons, bot.Button{Label: textWhole, Action: "knowledge.more", Value: e.ID + " " + string(how.lang)})
@@ -77,6 +74,7 @@ func (k *Knowledge) answer(e *find.Entry, now time.Time, how manner) *bot.Messag
 	if len(buttons) > 0 {
 		add(buttons)
 	}
+	add(askFeedback(e.ID, how.once))
 	return m
 }
 

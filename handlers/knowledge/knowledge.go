@@ -48,12 +48,13 @@ type Knowledge struct {
 	opt    Options
 	index  atomic.Pointer[find.Index]
 	recent *recent
+	themes []theme
 	menu   func(context.Context, *bot.Origin) (*bot.Message, error)
 }
 
 // New makes the feature with its entries.
 func New(opt Options) *Knowledge {
-	k := &Knowledge{opt: opt, recent: newRecent(mostConversations)}
+	k := &Knowledge{opt: opt, recent: newRecent(mostConversations), themes: readThemes()}
 	k.index.Store(find.NewIndex(opt.Entries))
 	return k
 }
@@ -62,12 +63,20 @@ func New(opt Options) *Knowledge {
 func (k *Knowledge) Register(f *bot.Feature, menu func(context.Context, *bot.Origin) (*bot.Message, error)) {
 	k.menu = menu
 	f.OnWords(bot.Words{Command: k.opt.Command, Usage: usageAsk, Help: helpAsk}, k.ask)
+	f.OnWords(bot.Words{Command: k.opt.Command, Word: "thema's", Also: []string{"themas", "thema’s", "themes", "onderwerpen", "topics", "bladeren", "browse"},
+		Accept: bot.Alone, Usage: usageBrowse, Help: helpBrowse}, k.browse)
+	f.OnPress("knowledge.theme", k.theme)
+	f.OnPress("knowledge.pick", k.pick)
+	f.OnPress("knowledge.feedback", k.feedback)
 	f.OnPress("knowledge.show", k.show)
 	f.OnPress("knowledge.more", k.more)
 	f.OnPress("knowledge.share", k.share)
 	f.OnDue("knowledge.shared", k.shared)
 	f.OnView(k.view)
 }
+
+// Stored are the lines of the privacy page: what is kept, and for how long.
+func (k *Knowledge) Stored() []bot.Text { return []bot.Text{textStoredRecent, textStored} }
 
 // Bounds of a question, in characters.
 const (
@@ -123,6 +132,11 @@ func (k *Knowledge) ask(ctx context.Context, c *bot.Command) (bot.Reply, error) 
 		m = k.suggest(found, private)
 	case found.OnTopic:
 		m = k.near(found, private)
+		if len(found.Near) > 0 {
+			if err := k.unanswered(ctx, c, found.Near[0].ID); err != nil {
+				return bot.Reply{}, err
+			}
+		}
 	default:
 		m = k.elsewhere()
 	}

@@ -57,7 +57,7 @@ func (k *Knowledge) shared(_ context.Context, d *bot.Due) (bot.Reply, error) {
 	if e == nil {
 		return bot.Reply{Private: bot.Say(bot.Para{Text: textEntryGone})}, nil
 	}
-	m := k.answer(e, d.At, manner{lang: what.Lang})
+	m := k.answer(e, d.At, manner{lang: what.Lang, once: d.Key})
 	m.Blocks = append([]bot.Block{bot.Para{Text: textShared.With(bot.Args{"name": bot.Plain(what.Name)})}}, m.Blocks...)
 	m.Key, m.Final = "knowledge/shared/"+d.Key, true
 	return bot.Reply{Public: m, Lang: what.Lang}, nil

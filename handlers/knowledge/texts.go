@@ -23,6 +23,29 @@ var (
 	textAccessAccount = bot.Phrase{NL: " (je hebt er een account voor nodig)", EN: " (you need an account there)"}
 	textAccessNetwork = bot.Phrase{NL: " (alleen op het netwerk van het Rijk)", EN: " (only on the network of the central government)"}
 
+	usageBrowse = bot.Phrase{NL: "thema's", EN: "themes"}
+	helpBrowse  = bot.Phrase{NL: "laat zien wat er is, per thema en per soort", EN: "shows what there is, by theme and by kind"}
+
+	textBrowse      = bot.Phrase{NL: "Waar wil je meer over weten?", EN: "What would you like to know more about?"}
+	textChooseTheme = bot.Phrase{NL: "Kies een thema", EN: "Choose a theme"}
+	textChooseKind  = bot.Phrase{NL: "Kies een soort", EN: "Choose a kind"}
+	textChooseEntry = bot.Phrase{NL: "Kies een onderwerp", EN: "Choose a subject"}
+	textNothingHere = bot.Phrase{NL: "Hier is niets meer te vinden. Kies iets anders.", EN: "There is nothing here any more. Choose something else."}
+	textMoreThanFit = bot.Phrase{NL: "Dit zijn de eerste {n} van {all}. Stel een vraag om de rest te vinden.", EN: "These are the first {n} of {all}. Ask a question to find the rest."}
+
+	textDidItHelp   = bot.Phrase{NL: "Hielp dit antwoord?", EN: "Did this answer help?"}
+	textThanks      = bot.Phrase{NL: "Dank je. Fijn dat het hielp.", EN: "Thank you. Good that it helped."}
+	textSorry       = bot.Phrase{NL: "Dank je, dat helpt ons het antwoord beter te maken. Stel je vraag gerust in andere woorden.", EN: "Thank you, that helps us improve the answer. Feel free to ask in other words."}
+	textSaidAlready = bot.Phrase{NL: "Dat had je al doorgegeven. Dank je.", EN: "You had told us already. Thank you."}
+	textStored      = bot.Phrase{
+		NL: "Of een antwoord hielp, en hoe vaak een vraag geen antwoord kreeg: als getal per dag, zonder naam en zonder je vraag.",
+		EN: "Whether an answer helped, and how often a question got no answer: as a number per day, without a name and without your question.",
+	}
+	textStoredRecent = bot.Phrase{
+		NL: "Welk antwoord je het laatst zag: hooguit een half uur in het werkgeheugen, zodat je kunt doorvragen.",
+		EN: "Which answer you saw last: at most half an hour in working memory, so that you can ask on.",
+	}
+
 	textWhole     = bot.Phrase{NL: "Meer uitleg", EN: "More about this"}
 	textNoSteps   = bot.Phrase{NL: "Daar zijn geen stappen voor nodig.", EN: "No steps are needed for that."}
 	textNoContact = bot.Phrase{NL: "Er staat geen contact bij. De eigenaar van deze informatie is: {owner}.", EN: "No contact is given. The owner of this information is: {owner}."}
