@@ -15,6 +15,7 @@ import (
 type knowledgeCommand struct {
 	Check knowledgeCheckCommand `cmd:"" help:"Report every flaw in the entries, with file, line and remedy."`
 	List  knowledgeListCommand  `cmd:"" help:"Show the entries."`
+	Gaps  knowledgeGapsCommand  `cmd:"" help:"Show where people got no answer, or one that did not help."`
 	Due   knowledgeDueCommand   `cmd:"" help:"Show the entries that expired, were never checked, or were checked more than a year ago."`
 }
 
