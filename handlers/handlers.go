@@ -14,6 +14,7 @@ import (
 	"wegwijs/bot"
 	"wegwijs/handlers/home"
 	"wegwijs/handlers/knowledge"
+	"wegwijs/handlers/knowledge/find"
 	"wegwijs/store"
 )
 
@@ -43,7 +44,9 @@ type Knowledge struct {
 type Bot struct {
 	Router *bot.Router
 	Store  *store.Store
+	finder *knowledge.Knowledge
 	clock  bot.Clock
+	log    zerolog.Logger
 }
 
 // New opens the store and registers every feature. Flaws in knowledge entries
@@ -69,7 +72,7 @@ func New(ctx context.Context, opt Options) (*Bot, error) {
 		ChannelLang: opt.ChannelLang,
 		Zone:        opt.Zone,
 	})
-	b := &Bot{Router: router, Store: st, clock: opt.Clock}
+	b := &Bot{Router: router, Store: st, clock: opt.Clock, log: opt.Log}
 	if err := b.register(opt); err != nil {
 		st.Close()
 		return nil, err
@@ -79,7 +82,10 @@ func New(ctx context.Context, opt Options) (*Bot, error) {
 
 // register is the table of contents: what the bot can do, in the order of help.
 func (b *Bot) register(opt Options) error {
-	entries, flaws := knowledge.Read(opt.Knowledge.Folders, opt.Knowledge.Builtin)
+	load := func() ([]find.Entry, []find.Flaw) {
+		return knowledge.Read(opt.Knowledge.Folders, opt.Knowledge.Builtin)
+	}
+	entries, flaws := load()
 	for _, f := range flaws {
 		opt.Log.Warn().Str("file", f.File).Int("line", f.Line).Bool("left_out", f.Fatal).Msg(f.Message)
 	}
@@ -90,9 +96,12 @@ func (b *Bot) register(opt Options) error {
 		Command:   opt.Command,
 		Store:     b.Store,
 		Entries:   entries,
+		Folders:   opt.Knowledge.Folders,
+		Load:      load,
 		Sources:   opt.Also,
 		Elsewhere: opt.Knowledge.Elsewhere,
 	})
+	b.finder = finder
 	start := home.New(home.Options{
 		Command:  opt.Command,
 		Words:    b.Router.Words,
@@ -104,6 +113,9 @@ func (b *Bot) register(opt Options) error {
 	start.Register(b.Router.Feature("home"))
 	return nil
 }
+
+// Watch keeps up with what changes outside the bot until ctx ends.
+func (b *Bot) Watch(ctx context.Context) error { return b.finder.Watch(ctx, b.log) }
 
 // Jobs runs what is scheduled until ctx ends.
 func (b *Bot) Jobs(ctx context.Context) error { return b.Store.RunJobs(ctx, b.clock, b.due) }

@@ -19,9 +19,10 @@ import (
 )
 
 type demoCommand struct {
-	Listen string `help:"Address to serve the chat on; only this machine can reach it." default:"127.0.0.1:8080"`
-	Data   string `help:"Folder to keep everything in. Without it the demo starts empty each time." type:"path"`
-	Log    bool   `help:"Write one line per handled event to standard error."`
+	Listen    string   `help:"Address to serve the chat on; only this machine can reach it." default:"127.0.0.1:8080"`
+	Data      string   `help:"Folder to keep everything in. Without it the demo starts empty each time." type:"path"`
+	Knowledge []string `help:"Folder with entries of your own beside the built-in set; changes are live at once." type:"path" sep:"none" placeholder:"DIR"`
+	Log       bool     `help:"Write one line per handled event to standard error."`
 }
 
 func (d demoCommand) Help() string {
@@ -49,7 +50,7 @@ func (d demoCommand) Run(ctx context.Context, s streams) (err error) {
 	if d.Log {
 		log = newLog(s.err, true)
 	}
-	chat, b, err := newDemo(ctx, dir, log)
+	chat, b, err := newDemo(ctx, dir, d.Knowledge, log)
 	if err != nil {
 		return err
 	}
@@ -61,7 +62,7 @@ func (d demoCommand) Run(ctx context.Context, s streams) (err error) {
 }
 
 // newDemo makes the chat and the bot in it.
-func newDemo(ctx context.Context, dir string, log zerolog.Logger) (*web.Web, *handlers.Bot, error) {
+func newDemo(ctx context.Context, dir string, folders []string, log zerolog.Logger) (*web.Web, *handlers.Bot, error) {
 	zone, err := time.LoadLocation("Europe/Amsterdam")
 	if err != nil {
 		return nil, nil, err
@@ -74,7 +75,7 @@ func newDemo(ctx context.Context, dir string, log zerolog.Logger) (*web.Web, *ha
 		Lang:      bot.NL,
 		Zone:      zone,
 		Command:   "wegwijs",
-		Knowledge: handlers.Knowledge{Builtin: true, Elsewhere: demoElsewhere},
+		Knowledge: handlers.Knowledge{Folders: folders, Builtin: true, Elsewhere: demoElsewhere},
 	})
 	if err != nil {
 		return nil, nil, err

@@ -38,7 +38,7 @@ func runUntil(ctx context.Context, b *handlers.Bot, platforms []bot.Platform) er
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	var wait sync.WaitGroup
-	errs := make(chan error, len(platforms)+1)
+	errs := make(chan error, len(platforms)+2)
 	for _, p := range platforms {
 		wait.Go(func() {
 			if err := p.Run(ctx, b.Dispatch); err != nil {
@@ -50,6 +50,12 @@ func runUntil(ctx context.Context, b *handlers.Bot, platforms []bot.Platform) er
 	wait.Go(func() {
 		if err := b.Jobs(ctx); err != nil {
 			errs <- fmt.Errorf("jobs: %w", err)
+			stop()
+		}
+	})
+	wait.Go(func() {
+		if err := b.Watch(ctx); err != nil {
+			errs <- fmt.Errorf("knowledge: %w", err)
 			stop()
 		}
 	})

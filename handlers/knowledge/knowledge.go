@@ -39,6 +39,8 @@ type Options struct {
 	Command   string // the slash command, without the slash
 	Store     *store.Store
 	Entries   []find.Entry
+	Folders   []string                           // watched for changes
+	Load      func() ([]find.Entry, []find.Flaw) // reads all entries again; may be nil without folders
 	Sources   []Source
 	Elsewhere []Elsewhere
 }

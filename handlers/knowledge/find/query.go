@@ -85,7 +85,7 @@ func (x *Index) alternative(terms []string, weight float32) (alternative, bool) 
 
 // analyse reads a question.
 func (x *Index) analyse(text string, hint Lang) *query {
-	text = shorten(text)
+	text = shorten(clean(text))
 	q := &query{words: words(text)}
 	if len(q.words) > 2 && text == strings.ToUpper(text) { // shouting, or no capitals exist
 		for i := range q.words {
