@@ -9,7 +9,7 @@ import (
 
 func TestCleanKeepsWordsAndDropsWhatSurroundsThem(t *testing.T) {
 	for pasted, want := range map[string]string{
-		"wie zit er in de AIC?": "wie zit er in de AIC?",
+		"wie zit er in de AIC?":                                       "wie zit er in de AIC?",
 		"[wie zit er in de AIC](https://kwaad.example)":               "wie zit er in de AIC",
 		"![plaatje](https://x.nl/a.png \"titel\") van het magazine":   "plaatje  van het magazine",
 		"zie [dit (oude)](https://nl.wikipedia.org/wiki/A_(b)) stuk":  "zie  dit (oude)  stuk",
