@@ -3,19 +3,24 @@ package store
 import (
 	"errors"
 	"fmt"
+	"strings"
 )
 
 // What can be wrong with the database file. Every one comes with a sentence
 // that names the file and says what an operator can do.
 var (
 	ErrLocked   = errors.New("the database is in use")
-	ErrReadOnly = errors.New("the database cannot be written")
+	ErrReadOnly = errors.New("the database cannot be opened or written") // for want of permission
 	ErrNotOurs  = errors.New("the file is not a database of Wegwijs")
 	ErrCorrupt  = errors.New("the database is damaged")
 	ErrNewer    = errors.New("the database is newer than this program")
 	ErrOlder    = errors.New("the database is older than this program")
 	ErrFull     = errors.New("the disk is full")
 	ErrMissing  = errors.New("there is no database")
+	// ErrIO says that the disk, or the network share, failed.
+	ErrIO = errors.New("the disk failed")
+	// ErrResources says that the system has no memory or file handles left.
+	ErrResources = errors.New("the system has no memory or file handles left")
 )
 
 // What can be wrong with a call.
@@ -28,6 +33,8 @@ var (
 	ErrNested = errors.New("a write inside a write")
 	// ErrReadTooLong says that a read transaction was ended after ReadLimit.
 	ErrReadTooLong = errors.New("a read took too long and was ended")
+	// ErrTooManyReads says that a read waited for ReadLimit and was not begun.
+	ErrTooManyReads = errors.New("too many reads at once: a read waited too long for its turn and was not done")
 	// ErrWriteTooLong says that a write waited for WriteLimit and was not begun.
 	ErrWriteTooLong = errors.New("a write waited too long for its turn and was not done")
 	// ErrTooBig says that a note or a payload is larger than MaxData.
@@ -63,20 +70,28 @@ func fileError(kind error, path string, err error) *FileError {
 	case ErrLocked:
 		say = "database %s is in use by another program: stop the other Wegwijs, or the tool that has it open, or give this one a database of its own"
 	case ErrReadOnly:
-		say = "database %s cannot be written: give the user that runs Wegwijs write permission on the file and on its folder, or choose another place"
+		say = "database %s cannot be opened, or cannot be written: give the user that runs Wegwijs permission to read and write the file and its folder, or choose another place"
 	case ErrNotOurs:
 		say = "%s is not a database of Wegwijs: check the name under `database`, and move the file away if Wegwijs should start a new one there"
 	case ErrCorrupt:
-		say = "database %s is damaged: stop Wegwijs, keep a copy of the file, and put the latest backup in its place"
+		say = "database %s is damaged: stop Wegwijs, " + putBackup
 	case ErrFull:
-		say = "database %s cannot grow because the disk is full: make room; nothing that was confirmed is lost"
+		say = "database %s cannot grow because the disk, or what this user may use of it, is full: make room; nothing that was confirmed is lost"
 	case ErrMissing:
 		say = "there is no database at %s: check the name under `database`, or start Wegwijs once to create it"
+	case ErrIO:
+		say = "database %s cannot be read or written because the disk or the network share reports an error: look in the log of the system, repair or replace the disk, and start Wegwijs again; nothing that was confirmed is lost as long as the disk kept it"
+	case ErrResources:
+		say = "database %s cannot be used because the system has no memory or file handles left: end other programs or raise the limits of this one (ulimit -n), and start Wegwijs again when it does not recover by itself"
 	case ErrNewer, ErrOlder:
 		say = "the schema of database %s has another version than this program"
 	}
-	return &FileError{Kind: kind, Path: path, Say: fmt.Sprintf(say, path), Err: err}
+	return &FileError{Kind: kind, Path: path, Say: strings.ReplaceAll(say, "%s", path), Err: err}
 }
+
+// putBackup is how a backup is put in place of a database. A log that stays
+// behind would be played into the backup and damage it as well.
+const putBackup = "move %s, %s-wal and %s-shm, as far as they are there, to another folder, and only then put the latest backup in their place"
 
 // A PanicError is what a panic inside a write becomes: Write panics with it
 // again, in the goroutine of its caller.

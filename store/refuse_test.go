@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -12,6 +13,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"modernc.org/sqlite"
 )
 
 // filled makes a database of some size and closes it.
@@ -136,12 +139,17 @@ func TestOpenRefusesFilesWithASentence(t *testing.T) {
 			})
 			return path
 		}, ErrCorrupt, []string{"damaged"}, true},
+		{"a page size that is none", func(t *testing.T) string {
+			path := filled(t)
+			change(t, path, func(b []byte) []byte { binary.BigEndian.PutUint16(b[16:], 3); return b })
+			return path
+		}, ErrCorrupt, []string{"damaged", "w.db-wal and", "w.db-shm"}, true},
 		{"a newer schema", func(t *testing.T) string {
 			path := filled(t)
 			run(t, path, "INSERT INTO goose_db_version (version_id, is_applied) VALUES (99, 1)",
 				"INSERT INTO program (schema, version) VALUES (99, '4.2.0')")
 			return path
-		}, ErrNewer, []string{"schema version 99", "versions up to 2", "Wegwijs 4.2.0", "backup"}, true},
+		}, ErrNewer, []string{"schema version 99", "versions up to 2", "Wegwijs 4.2.0", "backup", "w.db-wal and"}, true},
 		{"a newer schema that does not say whose", func(t *testing.T) string {
 			path := filled(t)
 			run(t, path, "INSERT INTO goose_db_version (version_id, is_applied) VALUES (99, 1)")
@@ -289,8 +297,15 @@ func TestErrorsOfTheSystemAreNamed(t *testing.T) {
 		{&fs.PathError{Op: "open", Path: "x", Err: syscall.EACCES}, ErrReadOnly},
 		{&fs.PathError{Op: "open", Path: "x", Err: syscall.EROFS}, ErrReadOnly},
 		{&fs.PathError{Op: "open", Path: "x", Err: syscall.ENOENT}, ErrMissing},
+		{&fs.PathError{Op: "open", Path: "x", Err: syscall.EMFILE}, ErrResources},
+		{&fs.PathError{Op: "open", Path: "x", Err: syscall.EIO}, ErrIO},
+		{&fs.PathError{Op: "open", Path: "x", Err: syscall.ESTALE}, ErrIO},
 	} {
-		if got := system("x", test.err); !errors.Is(got, test.kind) || !errors.Is(got, test.err) {
+		got := system("x", test.err)
+		if !errors.Is(got, test.kind) || !errors.Is(got, test.err) {
+			t.Errorf("%v became %v", test.err, got)
+		}
+		if advice := strings.Contains(got.Error(), "permission to"); advice != (test.kind == ErrReadOnly) {
 			t.Errorf("%v became %v", test.err, got)
 		}
 	}
@@ -302,6 +317,43 @@ func TestErrorsOfTheSystemAreNamed(t *testing.T) {
 	defer c.close()
 	if _, err := c.exec("DELETE FROM note"); !errors.Is(err, ErrReadOnly) {
 		t.Errorf("writing what is open for reading: %v", err)
+	}
+}
+
+// sqliteError makes the error a statement ends with.
+func sqliteError(t *testing.T, c *conn, statement string) error {
+	t.Helper()
+	var e *sqlite.Error
+	if _, err := c.exec(statement); !errors.As(err, &e) {
+		t.Fatalf("%s: %v", statement, err)
+	}
+	return e
+}
+
+func TestErrorsOfSQLiteAreNamed(t *testing.T) {
+	s := open(t, Options{})
+	c, err := connect(t.Context(), s.path, toMaintain)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.close()
+	// A real one that has a number of the system with it.
+	away := sqliteError(t, c, "ATTACH '/there/is/nothing/here.db' AS other")
+	// The database is there and its folder can be read, so it is permission.
+	if got := c.classify(away); !errors.Is(got, ErrReadOnly) {
+		t.Errorf("got %v", got)
+	}
+	if got := classifyAs(s.path, away, syscall.EMFILE); !errors.Is(got, ErrResources) || !errors.Is(got, syscall.EMFILE) {
+		t.Errorf("without handles: %v", got)
+	}
+	if got := classifyAs(s.path+"x", away, syscall.ENOENT); !errors.Is(got, ErrMissing) {
+		t.Errorf("without a file: %v", got)
+	}
+	if got := classifyAs(s.path, away, syscall.EDQUOT); !errors.Is(got, ErrFull) {
+		t.Errorf("over quota: %v", got)
+	}
+	if got := c.classify(c.classify(away)); strings.Count(got.Error(), "permission to") != 1 {
+		t.Errorf("told twice: %v", got)
 	}
 }
 

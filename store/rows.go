@@ -120,7 +120,7 @@ func (r *Rows) Next() bool {
 		return true
 	}
 	if !errors.Is(err, io.EOF) {
-		r.err = classify(r.ses.c.path, err)
+		r.err = r.ses.c.classify(err)
 		r.ses.note(r.err)
 	}
 	r.ended = true

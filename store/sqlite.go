@@ -13,6 +13,7 @@ import (
 	"reflect"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	"modernc.org/libc"
@@ -131,7 +132,10 @@ func connect(ctx context.Context, path string, a access) (*conn, error) {
 	c := &conn{path: path, driver: d, stmts: map[string]*stmt{}}
 	// The driver interrupts a statement when its context ends, at the price
 	// of a goroutine per statement, and not while rows are read. A reader is
-	// ended as a whole, so it needs the connection itself.
+	// ended as a whole, so it needs the connection itself, which the driver
+	// does not give away: in v1.62.0 it is the field db, of type uintptr, of
+	// its unexported conn. With a version where it is not, nothing opens, so
+	// that whoever raises the version sees it in the first test.
 	field := reflect.Indirect(reflect.ValueOf(d)).FieldByName("db")
 	if field.Kind() != reflect.Uintptr {
 		d.Close()
@@ -177,7 +181,7 @@ func (c *conn) prepare(query string) (*stmt, error) {
 	}
 	d, err := c.driver.Prepare(query)
 	if err != nil {
-		return nil, classify(c.path, err)
+		return nil, c.classify(err)
 	}
 	s := &stmt{Stmt: d, exec: d.(driver.StmtExecContext), query: d.(driver.StmtQueryContext), kept: !ok}
 	if s.kept {
@@ -200,7 +204,7 @@ func (c *conn) exec(query string, args ...any) (int64, error) {
 	}
 	res, err := s.exec.ExecContext(context.Background(), named)
 	if err != nil {
-		return 0, classify(c.path, err)
+		return 0, c.classify(err)
 	}
 	return res.RowsAffected()
 }
@@ -219,7 +223,7 @@ func (c *conn) query(query string, args []any) (*stmt, driver.Rows, error) {
 		if !s.kept {
 			s.Close()
 		}
-		return nil, nil, classify(c.path, err)
+		return nil, nil, c.classify(err)
 	}
 	s.busy = true
 	return s, rows, nil
@@ -255,31 +259,76 @@ func (c *conn) one(query string, dest any, args ...any) error {
 }
 
 // classify gives an error of SQLite its kind and its sentence.
-func classify(path string, err error) error {
+func classify(path string, err error) error { return classifyAs(path, err, 0) }
+
+// classify knows what the system said as well. It must not be called while a
+// statement runs in another goroutine.
+func (c *conn) classify(err error) error {
 	var e *sqlite.Error
 	if err == nil || !errors.As(err, &e) {
 		return err
 	}
+	var said syscall.Errno
+	switch e.Code() & 0xff {
+	case sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN:
+		tls := libc.NewTLS()
+		defer tls.Close()
+		said = syscall.Errno(sqlite3.Xsqlite3_system_errno(tls, c.handle))
+	}
+	return classifyAs(c.path, err, said)
+}
+
+// classifyAs uses what the system said only for what SQLite has no code for:
+// it may be left from something that went wrong, and did not matter, before.
+func classifyAs(path string, err error, said syscall.Errno) error {
+	var e *sqlite.Error
 	var file *FileError
-	if errors.As(err, &file) {
+	if err == nil || !errors.As(err, &e) || errors.As(err, &file) {
 		return err
+	}
+	if said != 0 {
+		if kind := systemKind(said); kind == ErrFull || kind == ErrResources {
+			return fileError(kind, path, errors.Join(err, said))
+		}
 	}
 	switch e.Code() & 0xff {
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL:
 		return fileError(ErrLocked, path, err)
-	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM:
+	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM:
 		return fileError(ErrReadOnly, path, err)
-	case sqlite3.SQLITE_NOTADB:
-		return fileError(ErrNotOurs, path, err)
-	case sqlite3.SQLITE_CORRUPT:
+	case sqlite3.SQLITE_CANTOPEN:
+		return cannotOpen(path, err)
+	case sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT:
+		// Our id was seen in the file before SQLite was: it was a database.
 		return fileError(ErrCorrupt, path, err)
 	case sqlite3.SQLITE_FULL:
 		return fileError(ErrFull, path, err)
-	}
-	if e.Code() == sqlite3.SQLITE_IOERR_SHMSIZE { // no room for the index of the log
-		return fileError(ErrFull, path, err)
+	case sqlite3.SQLITE_NOMEM:
+		return fileError(ErrResources, path, err)
+	case sqlite3.SQLITE_IOERR:
+		switch e.Code() {
+		case sqlite3.SQLITE_IOERR_SHMSIZE: // no room for the index of the log
+			return fileError(ErrFull, path, err)
+		case sqlite3.SQLITE_IOERR_NOMEM:
+			return fileError(ErrResources, path, err)
+		}
+		return fileError(ErrIO, path, err)
 	}
 	return err
+}
+
+// cannotOpen finds out why, as far as that shows from outside. It does not
+// open the file itself: closing it again could drop SQLite's locks.
+func cannotOpen(path string, err error) error {
+	if _, why := os.Stat(path); why != nil {
+		return system(path, errors.Join(err, why))
+	}
+	dir, why := os.Open(filepath.Dir(path))
+	if why != nil {
+		return system(path, errors.Join(err, why))
+	}
+	dir.Close()
+	return fileError(ErrReadOnly, path, err)
 }
 
 // fatal tells whether SQLite may have rolled back the whole transaction
@@ -329,7 +378,7 @@ func checkQuery(query string, write bool) error {
 // damage looks for damage in a small database; a large one would take longer
 // than a start may, there it is found when the damaged page is read.
 func (c *conn) damage() error {
-	const small = 64 << 20 // bytes; about 30 ms
+	const small = 64 << 20 // bytes; quick_check takes about 2 ms for each MB
 	if info, err := os.Stat(c.path); err != nil || info.Size() > small {
 		return err
 	}

@@ -64,7 +64,7 @@ var migrations embed.FS
 //
 // It brings the schema up to date, and makes what was under way when the
 // process last ended run again. The errors are *FileError: ErrLocked,
-// ErrReadOnly, ErrNotOurs, ErrCorrupt, ErrNewer, ErrFull.
+// ErrReadOnly, ErrNotOurs, ErrCorrupt, ErrNewer, ErrFull, ErrIO, ErrResources.
 func Open(ctx context.Context, path string, opt Options) (_ *Store, err error) {
 	s, err := newStore(path, opt)
 	if err != nil {
@@ -247,14 +247,29 @@ func system(path string, err error) error {
 		return fileError(ErrMissing, path, err)
 	case isFolder(path):
 		return fileError(ErrNotOurs, path, err)
-	case diskFull(err):
-		return fileError(ErrFull, path, err)
 	}
-	return fileError(ErrReadOnly, path, err)
+	return fileError(systemKind(err), path, err)
 }
 
-func diskFull(err error) bool {
-	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
+// systemKind tells an error of the system that has another cause from a disk
+// that fails.
+func systemKind(err error) error {
+	for kind, numbers := range systemErrors {
+		for _, n := range numbers {
+			if errors.Is(err, n) {
+				return kind
+			}
+		}
+	}
+	return ErrIO
+}
+
+// systemErrors says which errors are of which kind. A file that may not grow
+// further, by a quota or a limit of the process, is full as well.
+var systemErrors = map[error][]error{
+	ErrFull:      {syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG},
+	ErrResources: {syscall.EMFILE, syscall.ENFILE, syscall.ENOMEM},
+	ErrReadOnly:  {fs.ErrPermission, syscall.EROFS, syscall.ENOTDIR, syscall.EISDIR, syscall.ENAMETOOLONG, syscall.ELOOP, syscall.EINVAL},
 }
 
 func isFolder(path string) bool {
@@ -320,8 +335,8 @@ func (s *Store) checkVersion(c *conn) error {
 		if err := c.one("SELECT version FROM program WHERE schema = $1", &need, have); err == nil && need != "" {
 			need = " (Wegwijs " + need + ")"
 		}
-		e.Say = fmt.Sprintf("database %s has schema version %d, this program knows versions up to %d: use the newer program that wrote it%s, or put a backup from before the upgrade in its place",
-			s.path, have, want, need)
+		e.Say = fmt.Sprintf("database %s has schema version %d, this program knows versions up to %d: use the newer program that wrote it%s, or, with a backup from before the upgrade, stop Wegwijs and %s",
+			s.path, have, want, need, strings.ReplaceAll(putBackup, "%s", s.path))
 		return e
 	case have < want:
 		e := fileError(ErrOlder, s.path, nil)

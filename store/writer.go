@@ -46,8 +46,10 @@ func (tx *Tx) QueryRow(query string, args ...any) *Row { return tx.ses.queryRow(
 // A mark that is not empty is remembered in the same transaction; when it is
 // known already, fn is not run and the result is ErrHandled. A context that
 // ends before fn began means nothing is written; afterwards it changes
-// nothing. When the commit fails, everybody in it gets the error: ErrFull,
-// ErrReadOnly, ErrCorrupt or ErrLocked.
+// nothing. When the commit fails, everybody in it gets its error instead of
+// their own: ErrFull, ErrReadOnly, ErrCorrupt, ErrLocked, ErrIO or
+// ErrResources. That is why no foreign key may be DEFERRABLE: SQLite would
+// find the fault of one only at the commit of all.
 //
 // fn must not call Write: in tests that panics, otherwise it gets ErrNested.
 func (s *Store) Write(ctx context.Context, mark string, fn func(tx *Tx) error) error {
@@ -273,7 +275,9 @@ func (w *writer) commit() {
 		if x.state.Load() != begun {
 			continue
 		}
-		if x.err == nil {
+		// What somebody read before it returned an error of its own was undone
+		// as well: ErrHandled about a mark that is not there would lose an event.
+		if w.broken != nil && x.panic == nil {
 			x.err = w.broken
 		}
 		x.done <- struct{}{}
@@ -328,9 +332,6 @@ func (w *writer) finish(x *write, tx *Tx) {
 	tx.ses.end(ErrClosed)
 	if tx.ses.fatal != nil {
 		w.broken = tx.ses.fatal
-		if x.err == nil {
-			x.err = tx.ses.fatal
-		}
 		return
 	}
 	if x.err != nil {
