@@ -84,6 +84,8 @@ func TestInterviewReadsWhatPeopleType(t *testing.T) {
 		{askedField{Kind: DateTime}, "12-1-2027 09.00", "2027-01-12T09:00"},
 		{askedField{Kind: ShortText}, "-", ""},
 		{askedField{Kind: ShortText, Value: []string{"oud"}}, "-", "oud"},
+		{askedField{Kind: ShortText, Value: []string{"oud"}, Optional: true}, "wis", ""},
+		{askedField{Kind: ShortText, Value: []string{"oud"}}, "wis", "wis"},
 		{askedField{Kind: LongText}, "regel 1\nregel 2", "regel 1\nregel 2"},
 	} {
 		values, wrong := tc.field.read(tc.typed)

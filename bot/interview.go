@@ -133,6 +133,8 @@ func (iv *interview) question() []Block {
 		blocks = append(blocks, Note{textYesNo})
 	}
 	switch {
+	case len(f.Value) > 0 && f.Optional:
+		blocks = append(blocks, Note{textKeepOrClear.With(Args{"value": f.shown()})})
 	case len(f.Value) > 0:
 		blocks = append(blocks, Note{textKeep.With(Args{"value": f.shown()})})
 	case f.Optional:
@@ -260,6 +262,9 @@ func (r *Router) withQuestion(ctx context.Context, o *Origin, m *Message) *Messa
 
 // read turns what was typed into values in the notation of Values.
 func (a askedField) read(text string) (values []string, wrong Text) {
+	if a.Optional && len(a.Value) > 0 && (strings.EqualFold(text, "wis") || strings.EqualFold(text, "clear")) {
+		return nil, nil
+	}
 	if text == "-" {
 		if len(a.Value) > 0 {
 			return a.Value, nil

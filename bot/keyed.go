@@ -106,25 +106,42 @@ func (r *Router) Refresh(key string) {
 	es := &r.edits
 	es.mu.Lock()
 	defer es.mu.Unlock()
+	k := es.of(key)
+	k.wanted = true
+	es.schedule(key, k)
+}
+
+// of returns the state of a key; the caller holds the lock.
+func (es *edits) of(key string) *edit {
 	k := es.keys[key]
 	if k == nil {
+		if len(es.keys) >= sweepFrom {
+			es.sweep()
+		}
 		k = &edit{}
 		es.keys[key] = k
 	}
-	k.wanted = true
-	es.schedule(key, k)
+	return k
+}
+
+// sweepFrom is how many keys are remembered before those that are at rest are
+// forgotten: what is known of them is only when they may be edited again.
+const sweepFrom = 1000
+
+func (es *edits) sweep() {
+	now := es.r.opt.Clock.Now()
+	for key, k := range es.keys {
+		if !k.running && !k.wanted && k.wake == nil && !k.next.After(now) {
+			delete(es.keys, key)
+		}
+	}
 }
 
 // justShown starts the pace of a message that was posted now.
 func (es *edits) justShown(key string, pace time.Duration) {
 	es.mu.Lock()
 	defer es.mu.Unlock()
-	k := es.keys[key]
-	if k == nil {
-		k = &edit{}
-		es.keys[key] = k
-	}
-	k.shown(es.r.opt.Clock.Now(), pace)
+	es.of(key).shown(es.r.opt.Clock.Now(), pace)
 }
 
 func (k *edit) shown(now time.Time, pace time.Duration) {
@@ -187,9 +204,6 @@ func (es *edits) run(key string, k *edit) {
 	}
 	k.running = false
 	es.schedule(key, k)
-	if !k.running && k.wake == nil && !k.next.After(now) {
-		delete(es.keys, key)
-	}
 	es.running--
 	if es.running == 0 {
 		close(es.idle)

@@ -40,6 +40,10 @@ var (
 		"Nu ingevuld: {value}. Typ een streepje om dat zo te laten: -",
 		"Filled in now: {value}. Type a hyphen to leave it so: -",
 	}
+	textKeepOrClear = Phrase{
+		"Nu ingevuld: {value}. Typ een streepje om dat zo te laten, of wis om het leeg te maken.",
+		"Filled in now: {value}. Type a hyphen to leave it so, or clear to empty it.",
+	}
 	textSeveral = Phrase{
 		"Noem de nummers, met een komma ertussen.",
 		"Give the numbers, with commas in between.",
