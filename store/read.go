@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"testing"
 	"time"
 )
 
@@ -44,7 +45,18 @@ var (
 // every further use of r fails, and Read returns ErrReadTooLong or the error
 // of ctx. So copy what is needed and work on it after Read. Inside a write it
 // sees what was there before: use the Tx.
+//
+// A read that waits for its turn for ReadLimit gets ErrTooManyReads. fn must
+// not call Read: enough of those would wait for each other. In tests that
+// panics.
 func (s *Store) Read(ctx context.Context, fn func(r *Reader) error) (err error) {
+	if testing.Testing() {
+		id := goroutine()
+		if _, twice := s.readers.inside.LoadOrStore(id, true); twice {
+			panic("store: a read inside a read")
+		}
+		defer s.readers.inside.Delete(id)
+	}
 	c, err := s.readers.get(ctx)
 	if err != nil {
 		return err
@@ -114,6 +126,7 @@ type readers struct {
 	path   string
 	access access
 	slots  chan struct{}
+	inside sync.Map // in tests, the goroutines that read
 
 	mu     sync.Mutex
 	idle   []*conn
@@ -127,8 +140,16 @@ func newReaders(path string) *readers {
 func (rs *readers) get(ctx context.Context) (*conn, error) {
 	select {
 	case rs.slots <- struct{}{}:
-	case <-ctx.Done():
-		return nil, ctx.Err()
+	default:
+		patience := time.NewTimer(ReadLimit)
+		defer patience.Stop()
+		select {
+		case rs.slots <- struct{}{}:
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-patience.C:
+			return nil, ErrTooManyReads
+		}
 	}
 	rs.mu.Lock()
 	if rs.closed {

@@ -269,3 +269,52 @@ func TestStatementsThatStayPreparedAreBounded(t *testing.T) {
 		t.Errorf("%d statements", n)
 	}
 }
+
+// Reads that never end, such as reads inside reads would be, are told.
+func TestAReadDoesNotWaitForEver(t *testing.T) {
+	s := open(t, Options{})
+	leave := make(chan bool)
+	var begun, all sync.WaitGroup
+	begun.Add(maxReaders)
+	for range maxReaders {
+		all.Go(func() {
+			_ = s.Read(context.Background(), func(*Reader) error {
+				begun.Done()
+				<-leave
+				return nil
+			})
+		})
+	}
+	begun.Wait()
+	start := time.Now()
+	_, err := s.Note(t.Context(), "a", "b", "c")
+	if took := time.Since(start); !errors.Is(err, ErrTooManyReads) || took > ReadLimit+time.Second {
+		t.Errorf("after %v: %v", took, err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := s.Note(ctx, "a", "b", "c"); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+	close(leave)
+	all.Wait()
+	if _, err := s.Note(t.Context(), "a", "b", "c"); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestAReadInsideAReadIsAMistake(t *testing.T) {
+	s := open(t, Options{})
+	defer func() {
+		if v := recover(); v != "store: a read inside a read" {
+			t.Errorf("got %v", v)
+		}
+		if _, err := s.Note(t.Context(), "a", "b", "c"); err != nil {
+			t.Errorf("afterwards: %v", err)
+		}
+	}()
+	_ = s.Read(t.Context(), func(*Reader) error {
+		_, err := s.Note(t.Context(), "a", "b", "c")
+		return err
+	})
+}

@@ -229,6 +229,56 @@ func TestASecondBotIsRefused(t *testing.T) {
 	openAt(t, path, Options{})
 }
 
+func TestASecondBotIsRefusedByAnyName(t *testing.T) {
+	dir, err := filepath.EvalSymlinks(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	link := func(to, from string) string {
+		t.Helper()
+		from = filepath.Join(dir, from)
+		if err := os.Symlink(to, from); err != nil {
+			t.Fatal(err)
+		}
+		return from
+	}
+	path := filepath.Join(dir, "data", "w.db")
+	names := []string{
+		path,
+		link(path, "file.db"),
+		link("file.db", "again.db"), // relative, and made before there is a file
+		filepath.Join(link("data", "folder"), "w.db"),
+		link(filepath.Join("folder", "..", "data", "w.db"), "both.db"),
+	}
+	for _, first := range names {
+		s := openAt(t, first, Options{})
+		for _, second := range names {
+			if other, err := Open(t.Context(), second, Options{}); !errors.Is(err, ErrLocked) {
+				if err == nil {
+					closeNow(t, other)
+				}
+				t.Errorf("%s and %s: %v", first, second, err)
+			}
+		}
+		closeNow(t, s)
+	}
+	// The first time, every name must have led to where nothing was yet.
+	for _, first := range names {
+		if err := os.RemoveAll(filepath.Join(dir, "data")); err != nil {
+			t.Fatal(err)
+		}
+		s := openAt(t, first, Options{})
+		if s.Path() != path {
+			t.Errorf("%s is %s", first, s.Path())
+		}
+		closeNow(t, s)
+	}
+	loop := link("loop.db", "loop.db")
+	if _, err := Open(t.Context(), loop, Options{}); !errors.Is(err, ErrReadOnly) {
+		t.Errorf("a loop: %v", err)
+	}
+}
+
 func TestAToolThatHoldsTheLockIsNamed(t *testing.T) {
 	s := open(t, Options{})
 	if _, err := s.writer.c.exec("PRAGMA busy_timeout(20)"); err != nil {

@@ -58,8 +58,9 @@ type Store struct {
 var migrations embed.FS
 
 // Open opens the database for the bot, and creates it, with its folder, when
-// it is not there. Only one Store in one process may be open for a file: the
-// next gets ErrLocked. The lock is a file beside the database that the system
+// it is not there. Only one Store in one process may be open for a file, by
+// whatever symbolic link: the next gets ErrLocked. A second hard link to the
+// file is not noticed and must not be made. The lock is a file beside the database that the system
 // releases when the process ends, however it ends.
 //
 // It brings the schema up to date, and makes what was under way when the
@@ -167,6 +168,7 @@ func newStore(path string, opt Options) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("find the database: %w", err)
 	}
+	path = follow(path, 0)
 	if opt.Clock == nil {
 		opt.Clock = wallClock{}
 	}
@@ -179,6 +181,27 @@ func newStore(path string, opt Options) (*Store, error) {
 	s := &Store{path: path, opt: opt, log: opt.Log, clock: opt.Clock, readers: newReaders(path)}
 	s.jobs.wake = make(chan struct{}, 1)
 	return s, nil
+}
+
+// follow returns where a path leads to when its symbolic links are followed,
+// also when not all of it exists yet: the lock beside a database must be the
+// same by whatever name it is opened. What cannot be followed is left as it
+// is; opening it will say why.
+func follow(path string, links int) string {
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		return real
+	}
+	if to, err := os.Readlink(path); err == nil && links < 40 { // it leads to what is not there yet
+		if !filepath.IsAbs(to) {
+			to = filepath.Join(filepath.Dir(path), to)
+		}
+		return follow(to, links+1)
+	}
+	dir := filepath.Dir(path)
+	if dir == path {
+		return path
+	}
+	return filepath.Join(follow(dir, links), filepath.Base(path))
 }
 
 // Close waits for the writes and reads under way, and refuses new ones with
@@ -229,7 +252,7 @@ func (s *Store) abandon() {
 	}
 }
 
-// Path returns where the database is.
+// Path returns where the database is, with symbolic links followed.
 func (s *Store) Path() string { return s.path }
 
 // Outside panics in tests when it is called inside a write transaction: what
