@@ -10,7 +10,8 @@ import (
 // NewIndexWith builds an index with a lexicon of the caller's.
 func NewIndexWith(entries []Entry, lex *Lexicon) *Index {
 	b := &builder{
-		x:        &Index{entries: entries, lex: lex, terms: map[string]uint32{}},
+		x:        &Index{entries: entries, lex: lex},
+		terms:    map[string]uint32{},
 		surfaces: map[string]uint32{},
 	}
 	b.read()
@@ -30,27 +31,48 @@ type surface struct {
 	last   uint32   // the last of those, plus one
 }
 
-type token struct {
-	surface uint32
-	lang    Lang
+// token is a surface as it stands in a text: its number, and below it the
+// languages to read it in.
+type token uint32
+
+const (
+	readNL   token = 1
+	readEN   token = 2
+	readBits       = 2
+)
+
+func reading(lang Lang) token {
+	switch lang {
+	case NL:
+		return readNL
+	case EN:
+		return readEN
+	}
+	return readNL | readEN
 }
 
 type builder struct {
 	x        *Index
+	terms    map[string]uint32
+	names    []string // of terms
 	surfaces map[string]uint32
 	table    []surface
-	texts    [][fields][]token // by entry
-	average  [fields]float32
+	tokens   []token  // of all entries, field after field
+	ends     []uint32 // where a field of an entry ends in tokens
+	buffer   []word
 }
 
+// docs returns how many entries are indexed.
+func (b *builder) docs() int { return min(len(b.x.entries), maxDocs) }
+
 func (b *builder) term(s string) uint32 {
-	if id, ok := b.x.terms[s]; ok {
+	if id, ok := b.terms[s]; ok {
 		return id
 	}
-	id := uint32(len(b.x.names))
+	id := uint32(len(b.names))
 	s = strings.Clone(s)
-	b.x.terms[s] = id
-	b.x.names = append(b.x.names, s)
+	b.terms[s] = id
+	b.names = append(b.names, s)
 	return id
 }
 
@@ -62,77 +84,94 @@ func (b *builder) surface(w word) uint32 {
 	if id, ok := b.surfaces[key]; ok {
 		return id
 	}
-	s := surface{text: strings.Clone(w.text), hyphen: w.parts}
+	key = strings.Clone(key)
+	s := surface{text: key, hyphen: w.parts}
+	if w.upper {
+		s.text = key[1:]
+	}
 	if !isStop(w, NL) && !isStop(w, EN) {
 		s.nl = b.term(term(w.text, NL)) + 1
 		s.en = b.term(term(w.text, EN)) + 1
 	}
 	id := uint32(len(b.table))
 	b.table = append(b.table, s)
-	b.surfaces[strings.Clone(key)] = id
+	b.surfaces[key] = id
 	return id
 }
 
-// read analyses every text once and counts words and lengths.
+// words splits a text; the result holds until the next call.
+func (b *builder) words(s string) []word {
+	b.buffer = appendWords(b.buffer[:0], s)
+	return b.buffer
+}
+
+// read analyses every text once and counts words.
 func (b *builder) read() {
-	b.texts = make([][fields][]token, len(b.x.entries))
-	for d := range b.x.entries {
+	for d := range b.docs() {
 		e := &b.x.entries[d]
-		t := &b.texts[d]
-		add := func(f field, lang Lang, s string) {
-			for _, w := range words(s) {
+		enter := func(lang Lang, ws []word) {
+			for _, w := range ws {
 				id := b.surface(w)
-				t[f] = append(t[f], token{id, lang})
+				b.tokens = append(b.tokens, token(id)<<readBits|reading(lang))
 				if row := &b.table[id]; row.last != uint32(d)+1 {
 					row.last = uint32(d) + 1
 					row.docs++
 				}
 			}
 		}
-		both := func(f field, s string) { add(f, "", s) }
-		add(inTitle, NL, e.Title.NL)
-		add(inTitle, EN, e.Title.EN)
-		for _, q := range e.Questions.NL {
-			add(inQuestions, NL, q)
+		add := func(lang Lang, s string) { enter(lang, b.words(s)) }
+		each := func(l Lists) {
+			for _, s := range l.NL {
+				add(NL, s)
+			}
+			for _, s := range l.EN {
+				add(EN, s)
+			}
 		}
-		for _, q := range e.Questions.EN {
-			add(inQuestions, EN, q)
-		}
+		end := func() { b.ends = append(b.ends, uint32(len(b.tokens))) }
+		add(NL, e.Title.NL)
+		add(EN, e.Title.EN)
+		end() // of inTitle
+		each(e.Questions)
+		end() // of inQuestions
 		for _, k := range e.Keywords {
-			both(inKeywords, k)
+			add("", k)
 		}
-		both(inKeywords, strings.ReplaceAll(e.ID, "-", " "))
-		add(inSummary, NL, e.Summary.NL)
-		add(inSummary, EN, e.Summary.EN)
-		add(inBody, NL, e.Caveat.NL)
-		add(inBody, EN, e.Caveat.EN)
-		for _, s := range e.Steps.NL {
-			add(inBody, NL, s)
-		}
-		for _, s := range e.Steps.EN {
-			add(inBody, EN, s)
-		}
-		both(inBody, e.Owner)
-		add(inBody, NL, e.Contact.NL)
-		add(inBody, EN, e.Contact.EN)
+		add("", strings.ReplaceAll(e.ID, "-", " "))
+		end() // of inKeywords
+		add(NL, e.Summary.NL)
+		add(EN, e.Summary.EN)
+		end() // of inSummary
+		add(NL, e.Caveat.NL)
+		add(EN, e.Caveat.EN)
+		each(e.Steps)
+		add("", e.Owner)
+		add(NL, e.Contact.NL)
+		add(EN, e.Contact.EN)
 		body := e.Body
 		if len(body) > maxBody {
 			body = body[:maxBody]
 		}
 		for paragraph := range strings.SplitSeq(body, "\n\n") {
-			lang, _ := guess(words(paragraph))
+			ws := b.words(paragraph)
+			lang, _ := guess(ws)
 			if lang == "" {
 				lang = NL
 			}
-			add(inBody, lang, paragraph)
+			enter(lang, ws)
 		}
-		for f := range t {
-			b.average[f] += float32(len(t[f]))
-		}
+		end() // of inBody
 	}
-	for f := range b.average {
-		b.average[f] = max(b.average[f]/float32(max(len(b.x.entries), 1)), 1)
+}
+
+// field returns the tokens of a field of an entry.
+func (b *builder) field(d int, f field) []token {
+	at := d*int(fields) + int(f)
+	from := uint32(0)
+	if at > 0 {
+		from = b.ends[at-1]
 	}
+	return b.tokens[from:b.ends[at]]
 }
 
 // split finds the parts of Dutch compounds, once the words of all entries are
@@ -145,7 +184,7 @@ func (b *builder) split() {
 	byStem := map[string]float64{}
 	for i := range b.table {
 		if s := &b.table[i]; s.nl > 0 {
-			byStem[b.x.names[s.nl-1]] += float64(s.docs)
+			byStem[b.names[s.nl-1]] += float64(s.docs)
 		}
 	}
 	for stem := range b.x.lex.heads {
@@ -157,7 +196,7 @@ func (b *builder) split() {
 	}
 	for i := range b.table {
 		if s := &b.table[i]; s.nl > 0 {
-			stem := b.x.names[s.nl-1]
+			stem := b.names[s.nl-1]
 			uses[s.text] = use{stem, byStem[stem]}
 		}
 	}
@@ -184,63 +223,68 @@ func (b *builder) split() {
 	}
 }
 
-// write turns the texts into postings and lines.
+// write turns the texts into postings.
 func (b *builder) write() {
-	type triple struct {
+	type use struct {
 		term uint32
 		posting
 	}
-	type count struct {
-		tf   float32
-		mask uint32
-	}
-	var all []triple
-	counts := map[uint32]count{}
-	for d := range b.texts {
-		clear(counts)
-		for f, tokens := range b.texts[d] {
-			norm := fieldWeight[f] / (1 - fieldB[f] + fieldB[f]*float32(len(tokens))/b.average[f])
+	var (
+		uses    []use
+		tf      = make([]float32, len(b.names))
+		masks   = make([]uint8, len(b.names))
+		touched []uint32
+	)
+	x := b.x
+	x.starts = make([]uint32, len(b.names)+1)
+	for d := range b.docs() {
+		for f := inTitle; f < fields; f++ {
+			tokens := b.field(d, f)
+			norm := fieldWeight[f] / (1 - fieldB[f] + fieldB[f]*float32(len(tokens))/usualLength[f])
 			add := func(term uint32, weight float32) {
-				c := counts[term]
-				c.tf += weight * norm
-				c.mask |= 1 << f
-				counts[term] = c
+				if masks[term] == 0 {
+					touched = append(touched, term)
+				}
+				tf[term] += weight * norm
+				masks[term] |= 1 << f
 			}
 			for _, t := range tokens {
-				s := &b.table[t.surface]
-				if t.lang != EN && s.nl > 0 {
+				s := &b.table[t>>readBits]
+				if t&readNL != 0 && s.nl > 0 {
 					add(s.nl-1, 1)
 					for _, p := range s.parts {
 						add(p, partWeight)
 					}
 				}
-				if t.lang != NL && s.en > 0 {
+				if t&readEN != 0 && s.en > 0 {
 					add(s.en-1, 1)
 				}
 			}
 		}
-		for t, c := range counts {
-			all = append(all, triple{t, posting{uint32(d) | c.mask<<maskShift, c.tf / (k1 + c.tf)}})
+		for _, t := range touched {
+			uses = append(uses, use{t, newPosting(uint32(d), uint32(masks[t]), tf[t]/(k1+tf[t]))})
+			x.starts[t+1]++
+			tf[t], masks[t] = 0, 0
 		}
-		b.texts[d] = [fields][]token{}
+		touched = touched[:0]
 	}
-	b.texts = nil
-	x := b.x
-	x.starts = make([]uint32, len(x.names)+1)
-	for _, t := range all {
-		x.starts[t.term+1]++
-	}
-	for t := range x.names {
+	b.tokens, b.ends = nil, nil
+	for t := range b.names {
 		x.starts[t+1] += x.starts[t]
 	}
 	next := slices.Clone(x.starts)
-	x.postings = make([]posting, len(all))
-	for _, t := range all { // entries come in order
-		x.postings[next[t.term]] = t.posting
-		next[t.term]++
+	x.postings = make([]posting, len(uses))
+	for _, u := range uses { // entries come in order
+		x.postings[next[u.term]] = u.posting
+		next[u.term]++
 	}
+	x.terms = newTable(b.names)
+}
+
+// weighTerms computes what follows from the postings.
+func (x *Index) weighTerms() {
 	n := float64(len(x.entries))
-	x.idf = make([]float32, len(x.names))
+	x.idf = make([]float32, x.terms.len())
 	for t := range x.idf {
 		df := float64(x.starts[t+1] - x.starts[t])
 		x.idf[t] = float32(math.Log(1 + (n-df+0.5)/(df+0.5)))
@@ -251,9 +295,9 @@ func (b *builder) write() {
 func (b *builder) finish() {
 	x := b.x
 	x.lineStart = []uint32{0}
-	for d := range x.entries {
+	for d := range b.docs() {
 		x.docLines = append(x.docLines, uint32(len(x.lineStart)-1))
-		b.names(uint32(d), &x.entries[d])
+		b.naming(uint32(d), &x.entries[d])
 	}
 	x.docLines = append(x.docLines, uint32(len(x.lineStart)-1))
 	x.lines = slices.Clip(x.lines)
@@ -262,6 +306,12 @@ func (b *builder) finish() {
 	})
 	x.aliases = slices.Clip(slices.Compact(x.aliases))
 	x.vocab = newVocabulary(b.table, x.lex)
+	x.ready()
+}
+
+// ready computes what an index holds beside what is stored of it.
+func (x *Index) ready() {
+	x.weighTerms()
 	x.groups = map[int][]alternative{}
 	for g := range x.lex.groups {
 		for _, p := range x.lex.groups[g].texts {
@@ -274,8 +324,8 @@ func (b *builder) finish() {
 	x.scratch.New = func() any { return newScratch(n) }
 }
 
-// names enters the lines and aliases of one entry.
-func (b *builder) names(d uint32, e *Entry) {
+// naming enters the lines and aliases of one entry.
+func (b *builder) naming(d uint32, e *Entry) {
 	x := b.x
 	alias1 := func(level aliasLevel, s string) {
 		if s != "" {

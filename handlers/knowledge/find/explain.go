@@ -46,12 +46,12 @@ func (x *Index) why(q *query, doc uint32) []Term {
 				if len(a.shares) > 0 {
 					share = a.shares[t]
 				}
-				sum += share * p.sat
-				mask |= p.doc >> maskShift
+				sum += share * p.sat()
+				mask |= p.fields()
 				if met != "" {
 					met += "+"
 				}
-				met += display(x.names[term])
+				met += display(x.terms.at(term))
 			}
 			if score := float64(worth * sum / q.mass); score > best.Score {
 				best = Term{w.word, met, a.how, fieldsOf(mask), score}
@@ -63,15 +63,6 @@ func (x *Index) why(q *query, doc uint32) []Term {
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Score > out[j].Score })
 	return out
-}
-
-func (x *Index) find(term, doc uint32) (posting, bool) {
-	list := x.of(term)
-	i := sort.Search(len(list), func(i int) bool { return list[i].doc&docMask >= doc })
-	if i < len(list) && list[i].doc&docMask == doc {
-		return list[i], true
-	}
-	return posting{}, false
 }
 
 func fieldsOf(mask uint32) []string {
@@ -104,9 +95,9 @@ func (x *Index) explain(q *query, list []scored) []Word {
 				for t, term := range a.terms {
 					if p, ok := x.find(term, list[0].doc); ok {
 						if len(a.shares) > 0 {
-							sum += a.shares[t] * p.sat
+							sum += a.shares[t] * p.sat()
 						} else {
-							sum += p.sat
+							sum += p.sat()
 						}
 					}
 				}

@@ -28,32 +28,29 @@ var fieldNames = [fields]string{"title", "questions", "keywords", "summary", "bo
 var fieldWeight = [fields]float32{4, 1.5, 3.8, 1.1, 0.5}
 var fieldB = [fields]float32{0.4, 1, 0.6, 0.4, 0.6}
 
+// usualLength is how many words a field has in the built-in set. Lengths are
+// measured against it and not against the average of the set at hand, so that
+// what an entry scores does not depend on the entries beside it.
+var usualLength = [fields]float32{12, 78, 19, 68, 52}
+
 const (
 	headUse    = 3    // entries a word of the lexicon's heads counts for more
 	partWeight = 0.5  // of a part of a compound in an entry
 	maxBody    = 20e3 // bytes of a body that are indexed
-	maskShift  = 27   // a posting keeps its fields above the entry's number
-	docMask    = 1<<maskShift - 1
 )
 
-// posting says how much a term means for one entry.
-type posting struct {
-	doc uint32  // with the fields it stands in, in the upper bits
-	sat float32 // saturated count, 0 to 1
-}
-
-// Index finds entries. It is immutable and safe for concurrent use.
+// Index finds entries, at most 262,144; what lies beyond is never found. It is
+// immutable and safe for concurrent use.
 type Index struct {
 	entries []Entry
 	lex     *Lexicon
 
-	terms    map[string]uint32
-	names    []string    // of terms, for explanations
+	terms    table
 	starts   []uint32    // postings of term t: starts[t] to starts[t+1]
 	postings []posting   // by term, then by entry
 	idf      []float32   // by term
 	maxIDF   float32     // of a word no entry has
-	vocab    *vocabulary // words as written, for spelling repair
+	vocab    vocabulary // words as written, for spelling repair
 
 	lines     []uint32 // terms of titles, questions and keywords, line after line
 	lineStart []uint32 // line l: lines[lineStart[l]:lineStart[l+1]]
@@ -140,13 +137,4 @@ func (x *Index) named(key string) []alias {
 		j++
 	}
 	return x.aliases[i:j]
-}
-
-// of returns the postings of a term.
-func (x *Index) of(t uint32) []posting { return x.postings[x.starts[t]:x.starts[t+1]] }
-
-// known reports whether a term stands in any entry.
-func (x *Index) known(s string) (uint32, bool) {
-	t, ok := x.terms[s]
-	return t, ok && x.starts[t+1] > x.starts[t]
 }

@@ -130,17 +130,17 @@ func (x *Index) meet(s *scratch, w *slot) {
 		}
 		if len(a.shares) == 0 {
 			for _, p := range x.of(a.terms[0]) {
-				s.offer(p.doc&docMask, worth*p.sat, worth*min(1, p.sat/fullSat))
+				s.offer(p.doc(), worth*p.sat(), worth*min(1, p.sat()/fullSat))
 			}
 			continue
 		}
 		for t, term := range a.terms {
 			for _, p := range x.of(term) {
-				d := p.doc & docMask
+				d := p.doc()
 				if s.sum[d] == 0 {
 					s.summed = append(s.summed, d)
 				}
-				s.sum[d] += a.shares[t] * p.sat
+				s.sum[d] += a.shares[t] * p.sat()
 			}
 		}
 		for _, d := range s.summed {

@@ -1,9 +1,9 @@
 package find
 
 import (
+	"math"
 	"math/bits"
 	"slices"
-	"sort"
 	"strings"
 )
 
@@ -17,53 +17,55 @@ const (
 	maxRepaired = 6 // words repaired in one question
 )
 
-// vocabulary holds the words of all entries for spelling repair, by length.
+// vocabulary holds the words of all entries for spelling repair, by length and
+// then alphabetically. The words of one length lie behind each other in one
+// string.
 type vocabulary struct {
-	words []vocabWord // by length, then alphabetically
-	from  [maxWord + 2]int
+	text  [maxWord + 1]string
+	docs  [maxWord + 1][]uint16 // entries a word stands in, at most 65,535
+	masks [maxWord + 1][]uint32 // letters a word has
 }
 
-type vocabWord struct {
-	text string
-	mask uint32 // letters it has
-	docs uint32
-}
-
-func newVocabulary(table []surface, lex *Lexicon) *vocabulary {
-	v := &vocabulary{}
-	seen := map[string]int{}
-	for _, w := range lex.words {
+func newVocabulary(surfaces []surface, lex *Lexicon) vocabulary {
+	docs := make(map[string]uint32, len(surfaces))
+	enter := func(w string, n uint32) {
 		if len(w) >= repairFrom-1 && len(w) <= maxWord && isLetters(w) {
-			seen[w] = len(v.words)
-			v.words = append(v.words, vocabWord{w, letters(w), 1})
+			docs[w] += n
 		}
 	}
-	for i := range table {
-		s := &table[i]
-		if len(s.text) < repairFrom-1 || len(s.text) > maxWord || !isLetters(s.text) || s.nl == 0 && s.en == 0 {
-			continue
-		}
-		if at, ok := seen[s.text]; ok {
-			v.words[at].docs += s.docs
-			continue
-		}
-		seen[s.text] = len(v.words)
-		v.words = append(v.words, vocabWord{s.text, letters(s.text), s.docs})
+	for _, w := range lex.words {
+		enter(w, 1)
 	}
-	slices.SortFunc(v.words, func(a, b vocabWord) int {
-		if len(a.text) != len(b.text) {
-			return len(a.text) - len(b.text)
+	for i := range surfaces {
+		if s := &surfaces[i]; s.nl > 0 || s.en > 0 {
+			enter(s.text, s.docs)
 		}
-		if a.text < b.text {
-			return -1
-		}
-		return 1
-	})
-	v.words = slices.Clip(v.words)
-	for n := range v.from {
-		v.from[n] = sort.Search(len(v.words), func(i int) bool { return len(v.words[i].text) >= n })
 	}
+	var byLength [maxWord + 1][]string
+	for w := range docs {
+		byLength[len(w)] = append(byLength[len(w)], w)
+	}
+	var v vocabulary
+	for n, list := range byLength {
+		slices.Sort(list)
+		v.text[n] = strings.Join(list, "")
+		v.docs[n] = make([]uint16, len(list))
+		for i, w := range list {
+			v.docs[n][i] = uint16(min(docs[w], math.MaxUint16))
+		}
+	}
+	v.mask()
 	return v
+}
+
+// mask notes which letters every word has.
+func (v *vocabulary) mask() {
+	for n := range v.text {
+		v.masks[n] = make([]uint32, len(v.docs[n]))
+		for i := range v.masks[n] {
+			v.masks[n][i] = letters(v.text[n][i*n : (i+1)*n])
+		}
+	}
 }
 
 // letters is a set of letters; words that differ in many of them cannot be one
@@ -97,12 +99,12 @@ func (v *vocabulary) near(w string) []candidate {
 	var out []candidate
 	best := limit
 	for n := max(len(w)-limit, repairFrom-1); n <= min(len(w)+limit, maxWord); n++ {
-		for i := v.from[n]; i < v.from[n+1]; i++ {
-			c := &v.words[i]
-			if bits.OnesCount32(c.mask^mask) > 2*best {
+		for i, has := range v.masks[n] {
+			if bits.OnesCount32(has^mask) > 2*best {
 				continue
 			}
-			d := damerau(w, c.text, best)
+			c := v.text[n][i*n : (i+1)*n]
+			d := damerau(w, c, best)
 			if d > best || d == 0 {
 				continue
 			}
@@ -110,14 +112,14 @@ func (v *vocabulary) near(w string) []candidate {
 				best = 1
 				out = out[:0]
 			}
-			rank := float64(min(c.docs, 20)) / 20
-			if c.text[0] == w[0] {
+			rank := float64(min(v.docs[n][i], 20)) / 20
+			if c[0] == w[0] {
 				rank += 1.5
 			}
-			if c.text[len(c.text)-1] == w[len(w)-1] {
+			if c[n-1] == w[len(w)-1] {
 				rank += 0.3
 			}
-			out = append(out, candidate{c.text, d, rank})
+			out = append(out, candidate{c, d, rank})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b candidate) int {

@@ -68,9 +68,11 @@ func isHyphen(r rune) bool {
 // words splits a text into words. Hyphens and ampersands inside a word join it,
 // 's at the end is dropped, mentions such as @wegwijs and
 // <!channel> are left out.
-func words(s string) []word {
+func words(s string) []word { return appendWords(nil, s) }
+
+// appendWords is words with a slice to use again.
+func appendWords(out []word, s string) []word {
 	s = strings.ToValidUTF8(s, " ")
-	var out []word
 	for start := 0; start < len(s); {
 		r, n := utf8.DecodeRuneInString(s[start:])
 		if !wordRune(r) {
