@@ -24,7 +24,9 @@ type comparer struct {
 // diff returns a readable difference, "" when there is none. Messages in
 // different places may come in any order, those in one place may not.
 func (c comparer) diff(want, got []Shown) string {
-	if !c.exact {
+	if c.exact {
+		want = opened(want)
+	} else {
 		want, got = c.loosen(want), c.loosen(got)
 		if c.loses.NoForms {
 			want = withoutForms(want, got)
@@ -53,12 +55,12 @@ func headLine(h Head) string { return string(h.What) + h.In(bot.NL) }
 func (c comparer) flat(all, like []Shown) []string {
 	out := []string{}
 	for i, s := range all {
-		out = append(out, s.Head.In(c.lang))
+		out = append(out, strings.ReplaceAll(s.Head.In(c.lang), anything, "…"))
 		for j, l := range s.Lines {
 			if i < len(like) && j < len(like[i].Lines) && matches(like[i].Lines[j], l) {
 				l = like[i].Lines[j]
 			}
-			out = append(out, l)
+			out = append(out, strings.ReplaceAll(l, anything, "…"))
 		}
 	}
 	return out
@@ -76,18 +78,37 @@ func byPlace(all []Shown) []Shown {
 	return out
 }
 
-// matches tells whether a line is as expected. An … that ends an expected
-// line, or a paragraph of one, stands for anything.
+// anything stands, in an expected line that is being compared, for the … that
+// ends it: whatever follows is right. No line that is seen holds it.
+const anything = "\x00"
+
+// opened replaces the … that ends an expected line by anything.
+func opened(want []Shown) []Shown {
+	out := slices.Clone(want)
+	for i := range out {
+		out[i].Head.Title = opens(out[i].Head.Title)
+		out[i].Lines = slices.Clone(out[i].Lines)
+		for j, l := range out[i].Lines {
+			out[i].Lines[j] = opens(l)
+		}
+	}
+	return out
+}
+
+func opens(line string) string {
+	if begins, open := openEnd(line); open {
+		return begins + anything
+	}
+	return line
+}
+
+// matches tells whether a line is as expected; anything in it is.
 func matches(want, got string) bool {
-	if want == got {
-		return true
+	parts := strings.Split(want, anything)
+	if len(parts) == 1 {
+		return want == got
 	}
-	parts := strings.Split(want, "…"+andSoOn)
-	if last := len(parts) - 1; strings.HasSuffix(parts[last], "…") {
-		parts[last] = strings.TrimSuffix(parts[last], "…")
-		parts = append(parts, "")
-	}
-	if len(parts) == 1 || !strings.HasPrefix(got, parts[0]) {
+	if !strings.HasPrefix(got, parts[0]) {
 		return false
 	}
 	got = got[len(parts[0]):]
@@ -101,14 +122,11 @@ func matches(want, got string) bool {
 	return strings.HasSuffix(got, parts[len(parts)-1])
 }
 
-// andSoOn marks, behind an …, the end of a line that was joined with the next.
-const andSoOn = "\x00"
-
 // loosen keeps the words, and what the platform can show of the rest.
 func (c comparer) loosen(all []Shown) []Shown {
 	out := make([]Shown, 0, len(all))
 	for _, s := range all {
-		s.Head.Title = plainWords(s.Head.Title)
+		s.Head.Title = openWords(s.Head.Title)
 		if c.loses.PrivateDirect && s.Head.To != "" {
 			s.Head.Place = Place{}
 		}
@@ -126,12 +144,10 @@ func (c comparer) loosen(all []Shown) []Shown {
 			if kind == "button" && c.loses.NoHints {
 				l = buttonHint.ReplaceAllString(l, "]")
 			}
-			l = plainWords(l)
+			l = openWords(l)
 			if text && joining {
 				before := &lines[len(lines)-1]
-				if strings.HasSuffix(*before, "…") {
-					*before += andSoOn
-				} else {
+				if !strings.HasSuffix(*before, anything) {
 					*before += " "
 				}
 				*before += l
@@ -165,29 +181,59 @@ func unmarked(kind, line string) string {
 	return line
 }
 
+// openWords is plainWords of a line that may end in an … for anything.
+func openWords(line string) string {
+	if begins, open := openEnd(line); open {
+		return plainWords(begins) + anything
+	}
+	return plainWords(line)
+}
+
 // withoutForms drops from what is expected what a platform without forms does
 // not show: the forms. It shows at least one error of those a form has, and
-// asks again after a message that says why a form was not accepted.
+// asks again after a message that says why a form was not accepted. Each thing
+// that is seen stands for one that is expected.
 func withoutForms(want, got []Shown) []Shown {
 	var out []Shown
+	used := make([]bool, len(got))
 	for _, w := range want {
 		if w.Head.What == Opened {
 			continue
 		}
-		for _, g := range got {
-			if g.Head.What != Refused || g.Head.To != w.Head.To || len(g.Lines) == 0 {
-				continue
-			}
-			some := !slices.ContainsFunc(g.Lines, func(l string) bool { return !slices.Contains(w.Lines, l) })
-			said := w.Head.What == Posted && len(w.Lines) > 0 && strings.HasSuffix(g.Lines[0], ": "+w.Lines[0])
-			if w.Head.What == Refused && some || said {
-				w = g
+		for i, g := range got {
+			if !used[i] && g.Head.What == Refused && g.Head.To == w.Head.To && (w.Head.What == Refused && someOf(w.Lines, g.Lines) || w.Head.What == Posted && askedAgain(w.Lines, g.Lines)) {
+				used[i], w = true, g
 				break
 			}
 		}
 		out = append(out, w)
 	}
 	return out
+}
+
+// someOf tells whether all lines that are seen, one at least, are expected;
+// each expected line counts once.
+func someOf(want, seen []string) bool {
+	left := slices.Clone(want)
+	for _, s := range seen {
+		i := slices.IndexFunc(left, func(w string) bool { return matches(w, s) })
+		if i < 0 {
+			return false
+		}
+		left = slices.Delete(left, i, i+1)
+	}
+	return len(seen) > 0
+}
+
+// askedAgain tells whether an expected message was seen as the reason why a
+// field is asked again: its first line behind the label of the field, the
+// others as they are.
+func askedAgain(want, seen []string) bool {
+	if len(want) == 0 || len(seen) != len(want) {
+		return false
+	}
+	_, why, ok := strings.Cut(seen[0], ": ")
+	return ok && matches(want[0], why) && slices.EqualFunc(want[1:], seen[1:], matches)
 }
 
 // plainWords is what a platform must at least show of a text: the words,

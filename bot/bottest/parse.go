@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 	_ "time/tzdata" // Zone works on every machine
+	"unicode"
 	"unicode/utf8"
 
 	"wegwijs/bot"
@@ -63,7 +64,7 @@ func Parse(file, text string) (*Transcript, error) {
 		}
 		i = n
 	}
-	if len(p.t.Steps) == 0 {
+	if p.t.begins() == len(p.t.Steps) {
 		return nil, p.wrong(len(p.t.lines)-1, "nothing happens in this transcript; a step is, for example,  alice in #algemeen: @wegwijs hallo")
 	}
 	if p.t.Lang == "" {
@@ -310,6 +311,18 @@ func parsePeriod(s string) (time.Duration, bool) {
 	return sum, sum > 0
 }
 
+// saysSomething tells whether the beginning of a line tells one line from
+// another: it has a word behind the marks of its block.
+func saysSomething(begins string) bool {
+	if h, _, ok := parseHead(begins + "…"); ok && h.What == Opened {
+		begins = strings.TrimSuffix(h.Title, "…")
+	}
+	begins = numberStart.ReplaceAllString(begins+" ", "")
+	return strings.ContainsFunc(begins, func(r rune) bool {
+		return unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsSymbol(r) && r > unicode.MaxASCII
+	})
+}
+
 // values reads the indented lines of a fill step. A line that is indented
 // further than the first continues the value above it.
 func (p *transcriptParser) values(from, to int) ([]Value, error) {
@@ -356,7 +369,13 @@ func (p *transcriptParser) seen(i int, line string) error {
 	if line == "" {
 		return nil
 	}
+	if p.t.begins() == len(p.t.Steps) {
+		return p.wrong(i, "the story begins here, so nothing is seen yet; put this below the step that makes it visible")
+	}
 	step := &p.t.Steps[len(p.t.Steps)-1]
+	if begins, open := openEnd(line); open && !saysSomething(begins) {
+		return p.wrong(i, "this is true of whatever is seen; write how the line begins before the …, or  \\…  when the line is … itself")
+	}
 	if head, lang, ok := parseHead(line); ok {
 		p.speaks(lang == bot.EN)
 		step.Expect = append(step.Expect, Shown{Line: i + 1, Head: head})

@@ -77,7 +77,7 @@ func TestPollAndAgendaNeedNoSpecialCase(t *testing.T) {
 			t.Errorf("%s (- want, + got):\n%s", file, d)
 		}
 		if file == "testdata/parse/peiling.txt" {
-			if d := cmp.Diff(map[string]int{"para": 13, "note": 3, "button": 2, "caption": 1, "row": 2, "picture": 1, "item": 3, "menu": 1, "file": 1}, kinds); d != "" {
+			if d := cmp.Diff(map[string]int{"para": 14, "note": 3, "button": 2, "caption": 1, "row": 2, "picture": 1, "item": 3, "menu": 1, "file": 1}, kinds); d != "" {
 				t.Errorf("blocks of %s (- want, + got):\n%s", file, d)
 			}
 		}
@@ -128,13 +128,13 @@ func TestSteps(t *testing.T) {
 		"platform faalt 1 keer: tijdelijk":     {Verb: Fail, Times: 1, Reason: bot.Temporary},
 		"somebody deletes the message in #x-y": {Verb: Delete, Where: Place{Channel: "x-y"}},
 	} {
-		tr, err := Parse("t", "# titel\r\n\n"+text)
+		tr, err := Parse("t", "# titel\r\nherstart\n"+text)
 		if err != nil {
 			t.Error(err)
 			continue
 		}
 		want.Line = 3
-		if d := cmp.Diff([]Step{want}, tr.Steps); d != "" {
+		if d := cmp.Diff([]Step{want}, tr.Steps[1:]); d != "" {
 			t.Errorf("%q (- want, + got):\n%s", text, d)
 		}
 	}
@@ -142,34 +142,42 @@ func TestSteps(t *testing.T) {
 
 func TestMistakesAreExplained(t *testing.T) {
 	for text, want := range map[string]string{
-		"":                                     "t:1: nothing happens",
-		"# alleen een titel":                   "t:1: nothing happens",
-		"\nwat is dit":                         `t:2: this is not a step: "wat is dit"; somebody says something as  alice in #algemeen: tekst`,
-		"alice drukt op Deel":                  `did you mean  alice drukt op "Deel in dit kanaal"`,
-		"alice kiest Netwerk":                  `did you mean  alice kiest "Netwerk"`,
-		"alice:":                               "t:1: alice says nothing",
-		"> wegwijs aan alice:":                 "t:1: what becomes visible follows a step",
-		"alice: a\n> tekst":                    "t:2: first say who sees it and where",
-		"  alice: a":                           "t:1: an indented line continues",
-		"herstart\n  alice: a":                 "t:2: an indented line continues",
-		"wacht even":                           `t:1: "even" is not a time to wait`,
-		"wacht 0 uur":                          "is not a time to wait",
-		"wacht 99999 weken":                    "is not a time to wait",
-		"om morgen":                            `t:1: "morgen" is not a moment`,
-		"om 25:00":                             "is not a moment",
-		"platform faalt 0 keer":                "a platform fails 1 to 1000 times",
-		"platform faalt 2 keer: moe":           `does not fail with "moe"; it fails with one of tijdelijk, te snel`,
-		"platform faalt 2 keer: verboden (5s)": "only of  te snel (5s)",
-		"iemand verwijdert het bericht in dm":  "say in which channel",
-		"alice vult in\n  Onderwerp":           "t:2: a field is filled in as  Onderwerp = Huisstijl",
-		"alice vult in\n  A = 1\n  A = 2":      `t:3: "A" is filled in twice`,
-		`alice: \u20`:                          `\u is followed by four digits`,
-		`alice: \ud800`:                        `\ud800 is not a character`,
-		`alice: \{x}`:                          `\{x} is not a repetition`,
-		`alice: \{999999 ab}`:                  "is not a repetition",
-		`alice: \{3 a`:                         `\{ has no }`,
-		"alice: \xff":                          "t:1: this line is not UTF-8",
-		"alice: x\n  \xff":                     "t:2: this line is not UTF-8",
+		"":                                       "t:1: nothing happens",
+		"# alleen een titel":                     "t:1: nothing happens",
+		"om 2027-01-12 09:00\nom 10:00":          "t:2: nothing happens",
+		"om 10:00\n> wegwijs aan alice:\n> a":    "t:2: the story begins here, so nothing is seen yet",
+		"om 10:00\nat 2030-01-01\n\n> tekst":     "t:4: the story begins here, so nothing is seen yet",
+		"alice: a\n> wegwijs aan alice:\n> …":    "t:3: this is true of whatever is seen",
+		"alice: a\n> wegwijs aan alice:\n> *…":   "t:3: this is true of whatever is seen",
+		"alice: a\n> wegwijs aan alice:\n> - …":  "t:3: this is true of whatever is seen",
+		"alice: a\n> wegwijs aan alice:\n> 1. …": "t:3: this is true of whatever is seen",
+		"alice: a\n> formulier voor alice: …":    "t:2: this is true of whatever is seen",
+		"\nwat is dit":                           `t:2: this is not a step: "wat is dit"; somebody says something as  alice in #algemeen: tekst`,
+		"alice drukt op Deel":                    `did you mean  alice drukt op "Deel in dit kanaal"`,
+		"alice kiest Netwerk":                    `did you mean  alice kiest "Netwerk"`,
+		"alice:":                                 "t:1: alice says nothing",
+		"> wegwijs aan alice:":                   "t:1: what becomes visible follows a step",
+		"alice: a\n> tekst":                      "t:2: first say who sees it and where",
+		"  alice: a":                             "t:1: an indented line continues",
+		"herstart\n  alice: a":                   "t:2: an indented line continues",
+		"wacht even":                             `t:1: "even" is not a time to wait`,
+		"wacht 0 uur":                            "is not a time to wait",
+		"wacht 99999 weken":                      "is not a time to wait",
+		"om morgen":                              `t:1: "morgen" is not a moment`,
+		"om 25:00":                               "is not a moment",
+		"platform faalt 0 keer":                  "a platform fails 1 to 1000 times",
+		"platform faalt 2 keer: moe":             `does not fail with "moe"; it fails with one of tijdelijk, te snel`,
+		"platform faalt 2 keer: verboden (5s)":   "only of  te snel (5s)",
+		"iemand verwijdert het bericht in dm":    "say in which channel",
+		"alice vult in\n  Onderwerp":             "t:2: a field is filled in as  Onderwerp = Huisstijl",
+		"alice vult in\n  A = 1\n  A = 2":        `t:3: "A" is filled in twice`,
+		`alice: \u20`:                            `\u is followed by four digits`,
+		`alice: \ud800`:                          `\ud800 is not a character`,
+		`alice: \{x}`:                            `\{x} is not a repetition`,
+		`alice: \{999999 ab}`:                    "is not a repetition",
+		`alice: \{3 a`:                           `\{ has no }`,
+		"alice: \xff":                            "t:1: this line is not UTF-8",
+		"alice: x\n  \xff":                       "t:2: this line is not UTF-8",
 	} {
 		_, err := Parse("t", text)
 		if err == nil || !strings.Contains(err.Error(), want) {
@@ -215,8 +223,12 @@ func FuzzPlainWords(f *testing.F) {
 		if raw := plainWords(strings.ToValidUTF8(s, "")); strings.ToValidUTF8(s, "") == s && !strings.Contains(s, "⟨U+") && !strings.Contains(s, "⏎") && once != raw {
 			t.Errorf("%q in words: %q when visible, %q when not", s, once, raw)
 		}
-		if line := notAsMarked(oneLine(visible(s))); line != "" && kindOf(line) != "para" {
+		line := ended(notAsMarked(oneLine(visible(s))))
+		if line != "" && kindOf(line) != "para" {
 			t.Errorf("paragraph %q is written as a %s: %q", s, kindOf(line), line)
+		}
+		if begins, open := openEnd(line); open {
+			t.Errorf("paragraph %q is written so that anything may follow %q", s, begins)
 		}
 	})
 }

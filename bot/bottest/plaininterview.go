@@ -26,50 +26,71 @@ func (w *Plain) asked(m *plainMessage) bool {
 	iv.begun = true
 	if iv.answered[field] {
 		delete(iv.answered, field)
-		w.seen = append(w.seen, Seen{What: Refused, To: m.with, Errors: iv.errorsIn(m.shown.blocks, field)})
+		errors, rest := iv.errorsIn(m.shown.blocks, field)
+		w.seen = append(w.seen, Seen{What: Refused, To: m.with, Errors: errors, Blocks: rest})
 		iv.refused = true
 	}
 	iv.asking = field
 	return true
 }
 
-// fieldIn returns the field that blocks ask: the first label that is a
-// paragraph of its own, else the first that is in one; -1 when there is none.
+// fieldIn returns the field that blocks ask, -1 when they ask none.
 func (iv *interview) fieldIn(blocks []SeenBlock) int {
+	field, _ := iv.questionIn(blocks)
+	return field
+}
+
+// questionIn returns the field that blocks ask and where its question begins:
+// the first label that is a paragraph of its own, else the first that is in
+// one; -1 when there is none.
+func (iv *interview) questionIn(blocks []SeenBlock) (field, at int) {
 	for _, is := range []func(text, label string) bool{
 		func(text, label string) bool { return text == label },
 		strings.Contains,
 	} {
-		for _, b := range blocks {
+		for at, b := range blocks {
 			for i, label := range iv.labels {
 				if b.Kind == "para" && is(b.Text, "*"+label+"*") {
-					return i
+					return i, at
 				}
 			}
 		}
 	}
-	return -1
+	return -1, -1
 }
 
 // errorsIn returns why answers were refused: what is listed per label, else
-// the first paragraph, which is about the field that is asked again.
-func (iv *interview) errorsIn(blocks []SeenBlock, field int) []Value {
+// the first paragraph, which is about the field that is asked again; and what
+// else is said before the question.
+func (iv *interview) errorsIn(blocks []SeenBlock, field int) (errors []Value, rest []SeenBlock) {
+	_, question := iv.questionIn(blocks)
 	var listed []Value
 	first := ""
-	for _, b := range blocks {
+	for _, b := range blocks[:question] {
 		if b.Kind == "para" && first == "" {
 			first = b.Text
+			continue
 		}
-		for _, label := range iv.labels {
-			if why, ok := strings.CutPrefix(b.Text, "*"+label+"*: "); ok && b.Kind == "item" {
-				listed = append(listed, Value{Label: label, Values: []string{why}})
-			}
+		if v, ok := iv.listed(b); ok {
+			listed = append(listed, v)
+		} else {
+			rest = append(rest, b)
 		}
 	}
 	if len(listed) > 0 {
-		return listed
+		return listed, rest
 	}
-	return []Value{{Label: iv.labels[field], Values: []string{first}}}
+	return []Value{{Label: iv.labels[field], Values: []string{first}}}, rest
+}
+
+// listed reads an item that says what is wrong with one field.
+func (iv *interview) listed(b SeenBlock) (Value, bool) {
+	for _, label := range iv.labels {
+		if why, ok := strings.CutPrefix(b.Text, "*"+label+"*: "); ok && b.Kind == "item" {
+			return Value{Label: label, Values: []string{why}}, true
+		}
+	}
+	return Value{}, false
 }
 
 // answer types the values one by one, as they are asked, until the form is

@@ -93,7 +93,7 @@ func Play(t *testing.T, file string, world World, build Build) {
 	now := map[int][]Shown{}
 
 	for i, step := range tr.Steps {
-		if step.Verb == At && p.stack == nil {
+		if i < tr.begins() {
 			if err := p.setStart(step); err != nil {
 				t.Fatalf("%s:%d: %v", file, step.Line, err)
 			}

@@ -29,7 +29,7 @@ func TestReadme(t *testing.T) {
 			if len(line) == 0 || line[0] == '>' || regexp.MustCompile(`^[\[{(=~-]|^Een alinea`).Match(line) || regexp.MustCompile(`^…`).Match(line) || string(line) == "at …" {
 				continue
 			}
-			if _, err := bottest.Parse("README, "+string(line), string(line)); err != nil {
+			if _, err := bottest.Parse("README, "+string(line), "herstart\n"+string(line)); err != nil {
 				t.Error(err)
 			}
 		}

@@ -9,11 +9,16 @@ import (
 )
 
 // Show writes what a person sees in the notation.
-func Show(s Seen, l bot.Lang) Shown {
-	out := Shown{Head: Head{What: s.What, Place: s.Place, To: s.To}}
+func Show(s Seen, l bot.Lang) (out Shown) {
+	out = Shown{Head: Head{What: s.What, Place: s.Place, To: s.To}}
+	defer func() {
+		for i, line := range out.Lines {
+			out.Lines[i] = ended(line)
+		}
+	}()
 	switch s.What {
 	case Opened:
-		out.Head.Title = oneLine(s.Title)
+		out.Head.Title = ended(oneLine(s.Title))
 		out.Head.Place = Place{}
 		out.Lines = blockLines(s.Blocks, l)
 		for _, f := range s.Fields {
@@ -26,6 +31,7 @@ func Show(s Seen, l bot.Lang) Shown {
 			out.Lines = append(out.Lines, oneLine(e.Label+": "+strings.Join(e.Values, " ")))
 		}
 		sort.Strings(out.Lines)
+		out.Lines = append(out.Lines, blockLines(s.Blocks, l)...)
 	default:
 		out.Lines = blockLines(s.Blocks, l)
 	}
@@ -114,6 +120,24 @@ func oneLine(s string) string {
 	return strings.ReplaceAll(s, "\n", "⏎")
 }
 
+// ended marks an … that really ends a line, so that it is not read as open.
+func ended(line string) string {
+	if begins, ok := strings.CutSuffix(line, "…"); ok {
+		return begins + `\…`
+	}
+	return line
+}
+
+// openEnd tells whether a line ends in an … that stands for anything, and how
+// the line begins then. \… is an … and no more.
+func openEnd(line string) (begins string, open bool) {
+	begins, ok := strings.CutSuffix(line, "…")
+	if !ok || strings.HasSuffix(begins, `\`) {
+		return line, false
+	}
+	return begins, true
+}
+
 func joinCells(cells []string) string {
 	out := make([]string, len(cells))
 	for i, c := range cells {
@@ -135,9 +159,10 @@ func kindOf(line string) string {
 	if strings.HasPrefix(line, `\`) {
 		return "para"
 	}
+	_, open := openEnd(line)
 	for _, v := range vocabularies {
 		for word, kind := range map[string]string{v.picture: "picture", v.file: "file", v.table: "caption"} {
-			if strings.HasPrefix(line, "("+word+": ") && (strings.HasSuffix(line, ")") || strings.HasSuffix(line, "…")) {
+			if strings.HasPrefix(line, "("+word+": ") && (strings.HasSuffix(line, ")") || open) {
 				return kind
 			}
 		}
@@ -149,9 +174,9 @@ func kindOf(line string) string {
 		return "field"
 	case strings.HasPrefix(line, "~ "):
 		return "note"
-	case strings.HasPrefix(line, "[") && (strings.HasSuffix(line, "]") || strings.HasSuffix(line, "…")):
+	case strings.HasPrefix(line, "[") && (strings.HasSuffix(line, "]") || open):
 		return "button"
-	case strings.HasPrefix(line, "{") && (strings.HasSuffix(line, "}") || strings.HasSuffix(line, "…")):
+	case strings.HasPrefix(line, "{") && (strings.HasSuffix(line, "}") || open):
 		return "menu"
 	case strings.Contains(line, " | "), strings.HasSuffix(line, " |"):
 		return "row"

@@ -17,6 +17,17 @@ type Transcript struct {
 	lines []string // as read, without line ends
 }
 
+// begins is how many steps at the start only say when the story begins. They
+// are not played, so nothing can become visible after them.
+func (t *Transcript) begins() int {
+	for i, s := range t.Steps {
+		if s.Verb != At {
+			return i
+		}
+	}
+	return len(t.Steps)
+}
+
 // A Step is one thing that happens.
 type Step struct {
 	Line   int // in the file, from 1

@@ -37,7 +37,7 @@ func keepOpen(want, got []Shown) []Shown {
 			break
 		}
 		for j := range got[i].Lines {
-			if j < len(want[i].Lines) && matches(want[i].Lines[j], got[i].Lines[j]) {
+			if j < len(want[i].Lines) && matches(opens(want[i].Lines[j]), got[i].Lines[j]) {
 				got[i].Lines[j] = want[i].Lines[j]
 			}
 		}
