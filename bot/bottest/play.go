@@ -1,14 +1,11 @@
 package bottest
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"io"
 	"path/filepath"
-	"regexp"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -381,51 +378,4 @@ func (p *player) until(ctx context.Context, target time.Time) error {
 		p.clock.Set(next)
 	}
 	return fmt.Errorf("more than %d things are due before %s", mostInWait, target.In(Zone).Format("2006-01-02 15:04"))
-}
-
-// logCheck passes the log on and remembers what may not be in it.
-type logCheck struct {
-	mu   sync.Mutex
-	out  io.Writer
-	all  bytes.Buffer
-	said []string
-}
-
-func (l *logCheck) Write(b []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.all.Write(b)
-	return l.out.Write(b)
-}
-
-// typed remembers the words of a step. Short ones may be in a log by chance.
-func (l *logCheck) typed(s Step) {
-	const byChance = 10
-	texts := []string{s.Text}
-	for _, v := range s.Values {
-		texts = append(texts, v.Values...)
-	}
-	for _, t := range texts {
-		t = strings.TrimSpace(addressed.ReplaceAllString(t, ""))
-		if len(t) >= byChance {
-			l.said = append(l.said, t)
-		}
-	}
-}
-
-// addressed is how a person turns to the bot; what follows is theirs.
-var addressed = regexp.MustCompile(`^(@wegwijs|/\S+)`)
-
-func (l *logCheck) leak() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	for _, p := range Everybody() {
-		l.said = append(l.said, p.Name, p.Email)
-	}
-	for _, s := range l.said {
-		if bytes.Contains(l.all.Bytes(), []byte(s)) {
-			return s
-		}
-	}
-	return ""
 }
