@@ -18,7 +18,13 @@ const (
 // emptied; a job does that, again and again until no reader is in the way.
 // Readers end within ReadLimit, so that is a matter of seconds.
 func (tx *Tx) ScheduleCheckpoint() error {
-	return tx.schedule(Job{Kind: kindCheckpoint, At: tx.store.clock.Now()})
+	_, err := tx.Exec(`INSERT INTO job (at, kind, key, platform, channel, thread, person) VALUES ($1, $2, '', '', '', '', '')
+		ON CONFLICT (kind, key) WHERE state = 0 DO UPDATE SET at = excluded.at WHERE job.at > excluded.at`,
+		tx.store.clock.Now(), kindCheckpoint)
+	if err == nil {
+		tx.wake = true
+	}
+	return err
 }
 
 // Checkpoint tries once to empty the log, and tells whether it is. Most of the
@@ -38,7 +44,7 @@ func (s *Store) Checkpoint(ctx context.Context) (empty bool, err error) {
 	return s.writer.emptyLog(ctx)
 }
 
-func (s *Store) checkpoint(ctx context.Context) (again time.Duration, err error) {
+func (s *Store) checkpoint(ctx context.Context, j Job) (again time.Duration, err error) {
 	empty, err := s.Checkpoint(ctx)
 	if err != nil || empty {
 		return 0, err

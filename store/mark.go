@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"errors"
+	"fmt"
 	"strings"
 	"time"
 )
@@ -14,8 +15,10 @@ import (
 // within minutes, or an hour after a disturbance.
 const MarkAge = 24 * time.Hour
 
-// sqlMark remembers an event; no row changes when it is known.
-const sqlMark = "INSERT INTO handled (mark, at) VALUES ($1, $2) ON CONFLICT (mark) DO NOTHING"
+// sqlMark remembers an event; no row changes when it is known, and not so old
+// that it was only not swept away yet.
+var sqlMark = fmt.Sprintf(`INSERT INTO handled (mark, at) VALUES ($1, $2)
+	ON CONFLICT (mark) DO UPDATE SET at = excluded.at WHERE handled.at <= excluded.at - %d`, MarkAge.Milliseconds())
 
 var markText = base32.StdEncoding.WithPadding(base32.NoPadding)
 
@@ -62,18 +65,31 @@ const (
 )
 
 // sweep deletes the marks that are older than MarkAge, in small writes so that
-// nobody waits for it.
+// nobody waits for it. Marks from the future were made while the clock was
+// ahead; they are kept from now on as long as others.
 func (s *Store) sweep(ctx context.Context, now time.Time) (again time.Duration, err error) {
-	for {
-		var n int64
-		err := s.Write(ctx, "", func(tx *Tx) error {
-			var err error
-			n, err = tx.Exec("DELETE FROM handled WHERE mark IN (SELECT mark FROM handled WHERE at <= $1 ORDER BY at LIMIT $2)",
-				now.Add(-MarkAge), sweepChunk)
-			return err
-		})
-		if err != nil || n < sweepChunk {
-			return sweepEvery, err
+	for _, work := range []struct {
+		query string
+		args  []any
+	}{
+		{sqlMendMarks, []any{now.Add(sweepEvery), sweepChunk, now}},
+		{sqlSweep, []any{now.Add(-MarkAge), sweepChunk}},
+	} {
+		for n := int64(sweepChunk); n == sweepChunk; {
+			err := s.Write(ctx, "", func(tx *Tx) error {
+				var err error
+				n, err = tx.Exec(work.query, work.args...)
+				return err
+			})
+			if err != nil {
+				return sweepEvery, err
+			}
 		}
 	}
+	return sweepEvery, nil
 }
+
+const (
+	sqlMendMarks = "UPDATE handled SET at = $3 WHERE mark IN (SELECT mark FROM handled WHERE at > $1 ORDER BY at LIMIT $2)"
+	sqlSweep     = "DELETE FROM handled WHERE mark IN (SELECT mark FROM handled WHERE at <= $1 ORDER BY at LIMIT $2)"
+)

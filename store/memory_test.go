@@ -84,6 +84,13 @@ func TestMarksAreForgottenAfterADay(t *testing.T) {
 	if known(old) || !known(again) {
 		t.Error("a day later only the second is known")
 	}
+	// Before it is swept away it is as unknown to Write as to Handled.
+	if err := s.Write(t.Context(), old, func(*Tx) error { return errors.New("ran") }); err == nil || err.Error() != "ran" {
+		t.Errorf("got %v", err)
+	}
+	if err := s.Write(t.Context(), again, func(*Tx) error { return nil }); !errors.Is(err, ErrHandled) {
+		t.Errorf("got %v", err)
+	}
 	due()
 	if rows() != 1 {
 		t.Errorf("%d left", rows())

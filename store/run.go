@@ -6,15 +6,24 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"runtime/debug"
 	"strings"
+	"syscall"
 	"time"
+
+	"github.com/rs/zerolog"
 )
 
 const (
-	// Workers is how many jobs run at once.
-	Workers = 8
+	// Workers is how many jobs run at once, PerKind how many of one kind: when
+	// a kind is slow, because a platform is, the others are still in time. The
+	// store's own jobs come on top.
+	Workers = 64
+	PerKind = 16
+	// TryLimit is how long one try of a job may take; then its context ends.
+	TryLimit = time.Minute
 	// MaxBackoff is the longest time between two tries of a job. It starts at
 	// MinBackoff and doubles, each with up to a tenth more, so that what failed
 	// together does not come back together.
@@ -25,13 +34,19 @@ const (
 	DefaultMaxTries = 450
 )
 
-// lookEvery bounds how long RunJobs sleeps, for clocks that are set forward.
-const lookEvery = time.Minute
+// compareEvery is how often RunJobs compares the clock with the time of the
+// next job: a timer does not notice that the clock was set, or that the machine
+// was suspended. lookEvery is how often it reads the jobs without a reason.
+const (
+	compareEvery = time.Second
+	lookEvery    = time.Minute
+)
 
 // The store's own jobs.
 const (
 	kindSweep      = ownKinds + "sweep"
 	kindCheckpoint = ownKinds + "checkpoint"
+	numOwn         = 2
 )
 
 // RunJobs hands every job to do when its time has come, until ctx ends. Then
@@ -40,9 +55,14 @@ const (
 //
 // A job is done when do returns nil. When do returns an error, or panics, it
 // is tried again, unless the error, or one it wraps, has a method
-// Permanent() bool that returns true; after Options.MaxTries it is given up
-// with one line in the log. A job may be handed over more than once, also when
+// Permanent() bool that returns true; after Options.MaxTries it is given up,
+// see Options.GaveUp. The first, tenth and hundredth failure is one line in
+// the log, with the kind of the job and the types of the error: its text may
+// hold what a person typed. A job may be handed over more than once, also when
 // it succeeded: the process may end before that is stored.
+//
+// The context of a try ends after TryLimit. A do that goes on nevertheless
+// keeps one of the places of its kind, and at the end RunJobs waits for it.
 //
 // Only one RunJobs may be active. A job that is scheduled wakes it.
 func (s *Store) RunJobs(ctx context.Context, clock Clock, do func(ctx context.Context, j Job) error) error {
@@ -61,30 +81,40 @@ func (s *Store) RunJobs(ctx context.Context, clock Clock, do func(ctx context.Co
 
 	under, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
-	finished := make(chan struct{}, Workers)
-	free := Workers
+	finished := make(chan string, Workers+numOwn) // its kind
+	places := places{}
 	defer func() {
 		grace := time.AfterFunc(s.opt.Grace, cancel)
 		defer grace.Stop()
-		for ; free < Workers; free++ {
+		for n := places.taken(); n > 0; n-- {
 			<-finished
 		}
 	}()
 
 	tick := make(chan struct{}, 1)
+	var looked, next time.Time // when the jobs were read, and when they must be again
 	for {
-		now, wait := clock.Now(), lookEvery
-		if free > 0 {
-			jobs, next, err := s.due(ctx, now, free)
+		now := clock.Now().Round(0) // without the monotonic clock, which stands still while the machine is suspended
+		if now.Before(looked.Add(-compareEvery)) {
+			next = now
+			err := s.Write(ctx, "", func(tx *Tx) error { return mendOwn(tx.Exec, now) })
+			if err != nil && ctx.Err() == nil {
+				s.log.Error().Err(err).Msg("cannot mend the jobs of the database after the clock was set back")
+			}
+		}
+		if !now.Before(next) {
+			jobs, at, err := s.due(ctx, now, places)
+			looked, next = now, at
 			switch {
 			case len(jobs) > 0: // even when ctx has ended, because they are marked as running
 				for _, j := range jobs {
-					free--
+					places.take(j.Kind)
 					go func() {
-						defer func() { finished <- struct{}{} }()
+						defer func() { finished <- j.Kind }()
 						s.run(under, clock, j, do)
 					}()
 				}
+				next = now
 				continue
 			case ctx.Err() != nil:
 				return nil
@@ -92,25 +122,29 @@ func (s *Store) RunJobs(ctx context.Context, clock Clock, do func(ctx context.Co
 				return err
 			case err != nil:
 				s.log.Error().Err(err).Msg("cannot read the jobs; trying again")
-				wait = time.Second
-			default:
-				wait = min(wait, next)
+				next = now.Add(time.Second)
 			}
 		}
+		wait := min(next.Sub(now), compareEvery)
 		stop := clock.AfterFunc(wait, func() {
 			select {
 			case tick <- struct{}{}:
 			default:
 			}
 		})
-		if clock.Now().Sub(now) >= wait { // the clock was set after we looked
+		if clock.Now().Round(0).Sub(now) >= wait { // the clock was set after we looked
 			stop()
 			continue
 		}
 		select {
-		case <-finished:
-			free++
+		case kind := <-finished:
+			places.leave(kind)
+			for range len(finished) { // those that were stored together make room together
+				places.leave(<-finished)
+			}
+			next = time.Time{}
 		case <-s.jobs.wake:
+			next = time.Time{}
 		case <-tick:
 		case <-ctx.Done():
 			stop()
@@ -120,20 +154,85 @@ func (s *Store) RunJobs(ctx context.Context, clock Clock, do func(ctx context.Co
 	}
 }
 
-// due takes the jobs whose time has come, or says how long until the next.
-func (s *Store) due(ctx context.Context, now time.Time, limit int) ([]Job, time.Duration, error) {
-	at, ok, err := s.nextJob(ctx, "")
+// due takes the jobs whose time has come and for which there is a place, or
+// says when to look again.
+func (s *Store) due(ctx context.Context, now time.Time, places places) ([]Job, time.Time, error) {
+	which, args := places.which(0)
+	at, ok, err := s.nextJob(ctx, which, args)
 	if err != nil {
-		return nil, 0, err
+		return nil, now, err
 	}
-	if !ok {
-		return nil, lookEvery, nil
+	if latest := now.Add(lookEvery); !ok || at.After(latest) {
+		return nil, latest, nil
 	}
-	if wait := at.Sub(now); wait > 0 {
-		return nil, wait, nil
+	if at.After(now) {
+		return nil, at, nil
 	}
-	jobs, err := s.claim(ctx, now, limit)
-	return jobs, 0, err
+	jobs, err := s.claim(ctx, now, Workers+numOwn, places)
+	return jobs, now, err
+}
+
+// places are how many jobs run, by kind.
+type places map[string]int
+
+func isOwn(kind string) bool { return strings.HasPrefix(kind, ownKinds) }
+
+func (p places) copy() places {
+	if p == nil {
+		return nil
+	}
+	return maps.Clone(p)
+}
+
+func (p places) taken() (n int) {
+	for _, k := range p {
+		n += k
+	}
+	return n
+}
+
+// others is how many run that are not the store's own.
+func (p places) others() (n int) {
+	for kind, k := range p {
+		if !isOwn(kind) {
+			n += k
+		}
+	}
+	return n
+}
+
+// take takes a place for a job, if there is one. There are always places for
+// the store's own, and nil has places for all.
+func (p places) take(kind string) bool {
+	if p == nil {
+		return true
+	}
+	if !isOwn(kind) && (p[kind] >= PerKind || p.others() >= Workers) {
+		return false
+	}
+	p[kind]++
+	return true
+}
+
+func (p places) leave(kind string) {
+	if p[kind]--; p[kind] == 0 {
+		delete(p, kind)
+	}
+}
+
+// which admits, in SQL, the kinds that have a place left. Its arguments come
+// after so many others.
+func (p places) which(after int) (sql string, args []any) {
+	if p.others() >= Workers {
+		return "AND kind LIKE 'store.%'", nil
+	}
+	for kind, n := range p {
+		if !isOwn(kind) && n >= PerKind {
+			args = append(args, kind)
+			sql += fmt.Sprintf(" AND kind <> $%d", after+len(args))
+		}
+	}
+	return sql, args
 }
 
 // run runs one job and stores what came of it, however long that takes: a job
@@ -165,7 +264,7 @@ func (s *Store) RunDue(ctx context.Context, now time.Time, do func(ctx context.C
 	const tooMany = 100_000 // a job that schedules itself again at once
 	n := 0
 	for range tooMany {
-		jobs, err := s.claim(ctx, now, 1)
+		jobs, err := s.claim(ctx, now, 1, nil)
 		if err != nil || len(jobs) == 0 {
 			return n, err
 		}
@@ -192,12 +291,14 @@ func (s *Store) attempt(ctx context.Context, now time.Time, j Job, do func(conte
 	case kindSweep:
 		return s.sweep(ctx, now)
 	case kindCheckpoint:
-		return s.checkpoint(ctx)
+		return s.checkpoint(ctx, j)
 	}
 	if j.Tries >= s.opt.MaxTries {
 		return 0, errUnfinished
 	}
-	return 0, do(ctx, j)
+	limited, cancel := context.WithTimeout(ctx, s.jobs.limit)
+	defer cancel()
+	return 0, do(limited, j)
 }
 
 // settle stores what came of a job.
@@ -205,29 +306,76 @@ func (s *Store) settle(ctx context.Context, now time.Time, j Job, again time.Dur
 	tries := j.Tries + 1
 	switch {
 	case failed == nil && again == 0:
-		return s.drop(ctx, j)
+		_, err := s.drop(ctx, j)
+		return err
 	case failed == nil:
-		return s.putBack(ctx, j, now.Add(again), 0)
+		return s.putBack(ctx, j, now.Add(again), 0, true)
 	case cancelled: // it was not the job that failed
-		return s.putBack(ctx, j, j.At, j.Tries)
-	case strings.HasPrefix(j.Kind, ownKinds): // never given up
-		s.log.Error().Err(failed).Str("kind", j.Kind).Int("tries", tries).Msg("a job of the database failed; trying again")
-		return s.putBack(ctx, j, now.Add(s.backoff(tries)), tries)
-	case !permanent(failed) && tries < s.opt.MaxTries:
-		return s.putBack(ctx, j, now.Add(s.backoff(tries)), tries)
+		return s.putBack(ctx, j, j.At, j.Tries, false)
+	case isOwn(j.Kind), !permanent(failed) && tries < s.opt.MaxTries: // the store's own are never given up
+		if tries == 1 || tries == 10 || tries == 100 {
+			s.failure(j, tries, failed).Msg("a job failed and will be tried again")
+		}
+		return s.putBack(ctx, j, now.Add(backoff(tries)), tries, true)
 	}
-	if err := s.drop(ctx, j); err != nil {
+	if wanted, err := s.drop(ctx, j); err != nil || !wanted {
 		return err
 	}
-	// The key may name a person, so the log gets a hash of it.
-	sum := sha256.Sum256([]byte(j.Key))
-	s.log.Error().Str("kind", j.Kind).Str("key", hex.EncodeToString(sum[:6])).Int("tries", tries).
-		Msg("a job failed for the last time and was given up")
-	if s.opt.GaveUp != nil {
-		j.Tries = tries
-		s.opt.GaveUp(j, failed)
+	if s.opt.GaveUp == nil {
+		s.failure(j, tries, failed).Msg("a job failed for the last time and was given up")
+		return nil
 	}
+	defer func() {
+		if v := recover(); v != nil { // the job is gone, so there is no other last word
+			s.failure(j, tries, &PanicError{Value: v}).Msg("a job was given up, and so was saying so")
+		}
+	}()
+	j.Tries = tries
+	s.opt.GaveUp(j, failed)
 	return nil
+}
+
+// failure begins a line for the log. The key of a job may name a person, so
+// the log gets a hash of it.
+func (s *Store) failure(j Job, tries int, err error) *zerolog.Event {
+	sum := sha256.Sum256([]byte(j.Key))
+	return s.log.Error().Str("kind", j.Kind).Str("key", hex.EncodeToString(sum[:6])).Int("tries", tries).Str("error", class(err))
+}
+
+// class names the types of an error and of what it wraps, from the outside to
+// the inside. The text of an error may hold what a person typed, but for those
+// of the system and of this package.
+func class(err error) string {
+	var names []string
+	for err != nil {
+		switch e := err.(type) {
+		case *FileError:
+			names = append(names, e.Kind.Error())
+		case *PanicError:
+			names = append(names, "panic")
+		case syscall.Errno:
+			names = append(names, e.Error())
+		default:
+			if name := fmt.Sprintf("%T", err); !strings.HasPrefix(name, "*fmt.") && name != "*errors.joinError" {
+				names = append(names, name)
+			}
+		}
+		switch e := err.(type) {
+		case interface{ Unwrap() error }:
+			err = e.Unwrap()
+		case interface{ Unwrap() []error }:
+			err = nil
+			if all := e.Unwrap(); len(all) > 0 {
+				err = all[len(all)-1]
+			}
+		default:
+			err = nil
+		}
+	}
+	if len(names) == 0 {
+		return "error"
+	}
+	return strings.Join(names, ": ")
 }
 
 // errUnfinished ends a job that was begun MaxTries times, and whose end was
@@ -245,7 +393,7 @@ func permanent(err error) bool {
 }
 
 // backoff is how long to wait after so many tries.
-func (s *Store) backoff(tries int) time.Duration {
+func backoff(tries int) time.Duration {
 	d := MaxBackoff
 	if shift := tries - 1; shift < 10 {
 		d = min(MinBackoff<<shift, MaxBackoff)

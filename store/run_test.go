@@ -141,7 +141,7 @@ func TestOnlySoManyJobsAtOnceAndNeverATwin(t *testing.T) {
 		return nil
 	})
 	settled(t, s, 0)
-	if most.Load() > Workers || most.Load() < 2 {
+	if most.Load() > PerKind || most.Load() < 2 {
 		t.Errorf("%d at once", most.Load())
 	}
 	if twins.Load() != 0 {
@@ -190,20 +190,187 @@ func TestAFailedJobIsTriedAgainInTime(t *testing.T) {
 	settled(t, s, 0)
 }
 
-// waitForTimer waits until RunJobs sleeps until the next job, and not only
-// until it looks again.
+// waitForTimer waits until something sleeps.
 func waitForTimer(t *testing.T, c *setClock) {
 	t.Helper()
 	for range 5000 {
 		c.mu.Lock()
-		soon := slices.ContainsFunc(c.timers, func(x *setTimer) bool { return !x.done && x.at.Before(c.now.Add(lookEvery)) })
+		asleep := slices.ContainsFunc(c.timers, func(x *setTimer) bool { return !x.done })
 		c.mu.Unlock()
-		if soon {
+		if asleep {
 			return
 		}
 		time.Sleep(time.Millisecond)
 	}
 	t.Fatal("it never went to sleep")
+}
+
+// A stepClock is the wall clock of a machine that is suspended or whose clock
+// is set: its timers know nothing of it.
+type stepClock struct{ ahead atomic.Int64 }
+
+func (c *stepClock) Now() time.Time { return time.Now().Round(0).Add(time.Duration(c.ahead.Load())) }
+
+func (c *stepClock) AfterFunc(d time.Duration, f func()) func() bool {
+	return time.AfterFunc(d, f).Stop
+}
+
+func TestAClockThatIsSetForwardMakesNothingLate(t *testing.T) {
+	clock := &stepClock{}
+	s := open(t, Options{Clock: clock})
+	schedule(t, s, Job{At: clock.Now().Add(time.Hour), Kind: "a.b"})
+	ran := make(chan bool, 1)
+	running(t, s, clock, func(context.Context, Job) error { ran <- true; return nil })
+	time.Sleep(50 * time.Millisecond) // it sleeps
+	clock.ahead.Store(int64(2 * time.Hour))
+	start := time.Now()
+	receive(t, ran)
+	if late := time.Since(start); late > compareEvery+500*time.Millisecond {
+		t.Errorf("%v late", late)
+	}
+}
+
+// While the clock was a year ahead marks were made, and the next sweep
+// planned. Neither may stay for a year.
+func TestAClockThatIsSetBackKeepsNothingForAYear(t *testing.T) {
+	for _, restart := range []bool{true, false} {
+		clock := &stepClock{}
+		clock.ahead.Store(int64(365 * 24 * time.Hour))
+		path := filepath.Join(t.TempDir(), "w.db")
+		s := openAt(t, path, Options{Clock: clock})
+		mark := s.Mark("web", "1")
+		if err := s.Write(t.Context(), mark, func(tx *Tx) error { return tx.ScheduleCheckpoint() }); err != nil {
+			t.Fatal(err)
+		}
+		if restart {
+			closeNow(t, s)
+			clock.ahead.Store(0)
+			s = openAt(t, path, Options{Clock: clock})
+			running(t, s, clock, nil)
+		} else {
+			mustWrite(t, s, func(tx *Tx) error { _, err := tx.Exec("UPDATE job SET at = at + 1000000"); return err })
+			running(t, s, clock, nil)
+			time.Sleep(50 * time.Millisecond) // it sleeps
+			clock.ahead.Store(0)
+		}
+		var made, jobs int64
+		for range 500 {
+			err := s.Read(t.Context(), func(r *Reader) error {
+				return errors.Join(r.QueryRow("SELECT at FROM handled").Scan(&made),
+					r.QueryRow("SELECT COUNT(*) FROM job WHERE at > $1", time.Now().Add(2*sweepEvery)).Scan(&jobs))
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if made <= time.Now().UnixMilli() && jobs == 0 {
+				break
+			}
+			time.Sleep(10 * time.Millisecond)
+		}
+		if made > time.Now().UnixMilli() || jobs != 0 {
+			t.Errorf("restart %v: a mark of %v, %d jobs in the future", restart, time.UnixMilli(made), jobs)
+		}
+		if known, err := s.Handled(t.Context(), mark); err != nil || !known {
+			t.Errorf("restart %v: the mark is gone, %v", restart, err)
+		}
+	}
+}
+
+func TestSlowJobsMakeOthersNotLate(t *testing.T) {
+	s := open(t, Options{})
+	now := time.Now()
+	for i := range 2 * PerKind {
+		schedule(t, s, Job{At: now, Kind: "slow.deliver", Key: fmt.Sprint(i)})
+	}
+	var slow, most atomic.Int32
+	late, leave := make(chan time.Duration, 1), make(chan bool)
+	stop := running(t, s, wallClock{}, func(_ context.Context, j Job) error {
+		if j.Kind == "slow.deliver" {
+			if n := slow.Add(1); n > most.Load() {
+				most.Store(n)
+			}
+			<-leave
+			slow.Add(-1)
+			return nil
+		}
+		late <- time.Since(j.At)
+		return nil
+	})
+	for slow.Load() < PerKind {
+		time.Sleep(time.Millisecond)
+	}
+	schedule(t, s, Job{At: time.Now().Add(50 * time.Millisecond), Kind: "poll.close"})
+	if d := receive(t, late); d > time.Second {
+		t.Errorf("%v late", d)
+	}
+	// The store's own work goes on as well.
+	mustWrite(t, s, func(tx *Tx) error { return tx.ScheduleCheckpoint() })
+	for i := 0; own(t, s, kindCheckpoint) > 0; i++ {
+		if i == 5000 {
+			t.Fatal("the log is never emptied")
+		}
+		time.Sleep(time.Millisecond)
+	}
+	close(leave)
+	settled(t, s, 0)
+	stop()
+	if most.Load() != PerKind {
+		t.Errorf("%d of one kind at once", most.Load())
+	}
+}
+
+// own counts the jobs of the store itself.
+func own(t *testing.T, s *Store, kind string) (n int) {
+	t.Helper()
+	err := s.Read(t.Context(), func(r *Reader) error {
+		return r.QueryRow("SELECT COUNT(*) FROM job WHERE kind = $1", kind).Scan(&n)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+func TestPlaces(t *testing.T) {
+	p := places{}
+	n := 0
+	for kind := range 10 {
+		for p.take(fmt.Sprint(kind)) {
+			n++
+		}
+	}
+	if n != Workers || p.others() != Workers {
+		t.Errorf("%d at once", n)
+	}
+	if sql, _ := p.which(0); sql != "AND kind LIKE 'store.%'" || !p.take(kindSweep) || p.taken() != Workers+1 {
+		t.Errorf("no place for the store's own: %s", sql)
+	}
+	p.leave("1")
+	if sql, args := p.which(2); strings.Count(sql, "kind <> $") != Workers/PerKind-1 || len(args) != Workers/PerKind-1 || !strings.Contains(sql, "$3") {
+		t.Errorf("%s %v", sql, args)
+	}
+	if !p.take("new") || p.take("1") {
+		t.Error("one place was left")
+	}
+}
+
+func TestATryHasAnEnd(t *testing.T) {
+	s := open(t, Options{})
+	s.jobs.limit = 20 * time.Millisecond
+	schedule(t, s, Job{At: nine, Kind: "a.b", Key: "1"})
+	due := func(do func(ctx context.Context, j Job) error) {
+		t.Helper()
+		if n, err := s.RunDue(t.Context(), next(t, s), do); n != 1 || err != nil {
+			t.Fatal(n, err)
+		}
+	}
+	due(func(ctx context.Context, _ Job) error { <-ctx.Done(); return ctx.Err() })
+	due(func(_ context.Context, j Job) error {
+		if j.Tries != 1 {
+			t.Errorf("the try did not count: %d", j.Tries)
+		}
+		return nil
+	})
 }
 
 func TestTheEndWaitsForWhatIsUnderWay(t *testing.T) {

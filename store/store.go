@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -31,7 +32,7 @@ type Options struct {
 	Version string         // of the program, for the sentence of ErrNewer
 
 	MaxTries int                      // of a job; 0 means DefaultMaxTries
-	GaveUp   func(job Job, err error) // called after a job was given up and logged; may be nil
+	GaveUp   func(job Job, err error) // the last word about a job that was given up; nil means a line in the log
 	Grace    time.Duration            // how long RunJobs waits at the end before it cancels jobs; 0 means 10 s
 }
 
@@ -51,6 +52,8 @@ type Store struct {
 		wake    chan struct{} // something was scheduled
 		mu      sync.Mutex
 		running bool
+		limit   time.Duration // TryLimit; shorter in tests
+		cleaned atomic.Int64  // the checkpoint job that need only empty the log
 	}
 }
 
@@ -179,7 +182,7 @@ func newStore(path string, opt Options) (*Store, error) {
 		opt.Grace = 10 * time.Second
 	}
 	s := &Store{path: path, opt: opt, log: opt.Log, clock: opt.Clock, readers: newReaders(path)}
-	s.jobs.wake = make(chan struct{}, 1)
+	s.jobs.wake, s.jobs.limit = make(chan struct{}, 1), TryLimit
 	return s, nil
 }
 

@@ -21,22 +21,24 @@ CREATE TABLE handled (
 CREATE INDEX handled_at ON handled (at);
 
 CREATE TABLE job (
-    id       INTEGER PRIMARY KEY AUTOINCREMENT,
-    at       INTEGER NOT NULL, -- Unix milliseconds
-    kind     TEXT    NOT NULL,
-    key      TEXT    NOT NULL,
-    platform TEXT    NOT NULL,
-    channel  TEXT    NOT NULL,
-    thread   TEXT    NOT NULL,
-    person   TEXT    NOT NULL,
-    payload  BLOB,
-    tries    INTEGER NOT NULL DEFAULT 0,
-    state    INTEGER NOT NULL DEFAULT 0 CHECK (state IN (0, 1, 2)) -- 0 waiting, 1 running, 2 failed and waiting for another try
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    at         INTEGER NOT NULL, -- Unix milliseconds
+    kind       TEXT    NOT NULL,
+    key        TEXT    NOT NULL,
+    platform   TEXT    NOT NULL,
+    channel    TEXT    NOT NULL,
+    thread     TEXT    NOT NULL,
+    person     TEXT    NOT NULL,
+    payload    BLOB,
+    tries      INTEGER NOT NULL DEFAULT 0,
+    unfinished INTEGER NOT NULL DEFAULT 0, -- how often in a row the program ended during a try
+    wanted     INTEGER NOT NULL DEFAULT 1 CHECK (wanted IN (0, 1)), -- 0: unscheduled while it ran, so not tried again
+    state      INTEGER NOT NULL DEFAULT 0 CHECK (state IN (0, 1, 2)) -- 0 waiting, 1 running, 2 failed and waiting for another try
 ) STRICT;
 
-CREATE INDEX job_at ON job (at, id) WHERE state <> 1;
+CREATE INDEX job_at ON job (at, id, kind) WHERE state <> 1;
 
-CREATE INDEX job_begun ON job (kind, key) WHERE state <> 0;
+CREATE INDEX job_twin ON job (kind, key, state);
 
 CREATE UNIQUE INDEX job_waiting ON job (kind, key) WHERE state = 0;
 
