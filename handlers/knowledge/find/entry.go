@@ -132,6 +132,7 @@ type Entry struct {
 	Caveat     Localized // what is uncertain about the entry
 	Body       string    // Markdown below the front matter
 	File       string    // where it came from, for messages
+	Line       int       // of the id in the file; 0 when unknown
 }
 
 // checkedFor is how long a check of an entry counts: a year, as content owners

@@ -46,10 +46,10 @@ type Index struct {
 	lex     *Lexicon
 
 	terms    table
-	starts   []uint32    // postings of term t: starts[t] to starts[t+1]
-	postings []posting   // by term, then by entry
-	idf      []float32   // by term
-	maxIDF   float32     // of a word no entry has
+	starts   []uint32   // postings of term t: starts[t] to starts[t+1]
+	postings []posting  // by term, then by entry
+	idf      []float32  // by term
+	maxIDF   float32    // of a word no entry has
 	vocab    vocabulary // words as written, for spelling repair
 
 	lines     []uint32 // terms of titles, questions and keywords, line after line

@@ -23,6 +23,10 @@ type Lexicon struct {
 	known   map[string]bool     // words not to repair
 	subject map[string]bool     // stems that belong to the field
 	foreign map[string]bool     // stems that belong to other subjects
+
+	source []byte // the file
+	once   sync.Once
+	digest string // see rules
 }
 
 // synonyms is what one group expands to: each text as a list of terms.
@@ -67,6 +71,7 @@ func ParseLexicon(data []byte) (*Lexicon, error) {
 		return nil, fmt.Errorf("synonyms: %w", err)
 	}
 	lex := &Lexicon{
+		source:  slices.Clone(data),
 		byFirst: map[string][]phrase{},
 		heads:   stems(file.Heads),
 		whole:   set(fold(file.Whole)),

@@ -100,7 +100,7 @@ func (p *entryParser) parse(data []byte) {
 		p.fatal(1, "the front matter is nested too deeply; write every key on a line of its own")
 		return
 	}
-	p.entry.Body = strings.TrimSpace(cleanText(body))
+	p.entry.Body = strings.Clone(strings.TrimSpace(cleanText(body))) // without the front matter before it
 	root, err := parseYAML(front)
 	if err != nil {
 		line, why := yamlError(err)
@@ -128,7 +128,7 @@ func (p *entryParser) key(key string, line int, v ast.Node) {
 	e := &p.entry
 	switch key {
 	case "id":
-		e.ID = p.str(key, line, v, 64)
+		e.ID, e.Line = p.str(key, line, v, 64), line
 		if e.ID != "" && !goodID.MatchString(e.ID) {
 			p.fatal(line, "id %q is not usable; use small letters, digits and single hyphens, such as leernetwerk", clip(e.ID, 40))
 		}

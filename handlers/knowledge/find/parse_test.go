@@ -39,7 +39,7 @@ func TestParseReadsEveryKey(t *testing.T) {
 		Keywords:  []string{"lid", "B1", "2024"}, URL: "https://example.nl/leer", Access: WithAccount,
 		Owner: "AIC", Contact: Localized{"leer@example.nl", "leer@example.nl"}, Steps: Lists{[]string{"Meld je aan."}, []string{"Sign up."}},
 		Source: "https://example.nl/bron", VerifiedOn: Date{2026, time.November, 23}, Related: []string{"aic"},
-		Caveat: Localized{"Nog te bevestigen.", "To be confirmed."}, Body: "Meer **tekst**.", File: "x.md",
+		Caveat: Localized{"Nog te bevestigen.", "To be confirmed."}, Body: "Meer **tekst**.", File: "x.md", Line: 2,
 	}
 	for name, data := range map[string]string{
 		"plain":                good,
@@ -185,7 +185,7 @@ func TestLoadKeepsTheRest(t *testing.T) {
 	text := strings.Join(all, "\n")
 	for _, want := range []string{
 		"set/broken.md:1: there is no front matter", "set/huge.md: the file is larger than 1 MiB",
-		`set/z.md: the id "a" is already used by set/a.md`, "folders deep and is not read",
+		`set/z.md:2: the id "a" is already used by set/a.md:2;`, "folders deep and is not read",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no flaw %q in:\n%s", want, text)

@@ -6,10 +6,10 @@ import (
 	"testing"
 )
 
-// wordGroups reads groups of inflected forms, one per line.
-func wordGroups(t *testing.T) [][]string {
+// wordGroups reads groups of words, one per line.
+func wordGroups(t *testing.T, name string) [][]string {
 	t.Helper()
-	data, err := os.ReadFile("testdata/stem_nl.txt")
+	data, err := os.ReadFile("testdata/" + name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -22,15 +22,25 @@ func wordGroups(t *testing.T) [][]string {
 	return out
 }
 
-func TestDutchWordGroups(t *testing.T) {
-	groups := wordGroups(t)
-	merged, wrong := 0, 0
+// formStems returns the stem of every word in a form.
+func formStems(form string) []string {
+	var out []string
+	for _, w := range words(form) {
+		out = append(out, stemNL(w.text))
+	}
+	return out
+}
+
+// mergedGroups counts the groups whose forms all get one stem, and those that
+// share a stem with another group.
+func mergedGroups(t *testing.T, groups [][]string) (merged, wrong int) {
+	t.Helper()
 	owner := map[string]int{}
 	for i, g := range groups {
-		stems := map[string]bool{}
+		stems, shared := map[string]bool{}, false
 		for _, form := range g {
-			for _, w := range words(form) {
-				stems[stemNL(w.text)] = true
+			for _, s := range formStems(form) {
+				stems[s] = true
 			}
 		}
 		if len(stems) == 1 {
@@ -40,14 +50,70 @@ func TestDutchWordGroups(t *testing.T) {
 		}
 		for s := range stems {
 			if other, ok := owner[s]; ok && other != i {
-				wrong++
+				shared = true
 				t.Logf("merged wrongly as %q: %v and %v", s, groups[other], g)
 			}
 			owner[s] = i
 		}
+		if shared {
+			wrong++
+		}
 	}
+	return merged, wrong
+}
+
+func TestDutchWordGroups(t *testing.T) {
+	groups := wordGroups(t, "stem_nl.txt")
+	merged, wrong := mergedGroups(t, groups)
 	t.Logf("%d groups, %.3f merged, %.3f merged wrongly", len(groups), share(merged, len(groups)), share(wrong, len(groups)))
 	if share(merged, len(groups)) < 0.95 || share(wrong, len(groups)) > 0.01 {
 		t.Errorf("merged %.3f, want 0.95; merged wrongly %.3f, want at most 0.01", share(merged, len(groups)), share(wrong, len(groups)))
 	}
+}
+
+// The groups that were written without the stemmer at hand.
+func TestDutchWordGroupsToReport(t *testing.T) {
+	groups := wordGroups(t, "stem_nl_report.txt")
+	if len(groups) < 300 {
+		t.Errorf("%d groups, want at least 300", len(groups))
+	}
+	seen := map[string]bool{}
+	for _, g := range wordGroups(t, "stem_nl.txt") {
+		for _, form := range g {
+			seen[form] = true
+		}
+	}
+	for _, g := range groups {
+		if len(g) < 2 || len(g) > 6 {
+			t.Errorf("%v has %d forms, want 2 to 6", g, len(g))
+		}
+		for _, form := range g {
+			if seen[form] {
+				t.Errorf("%q of %v stands twice, or among the groups to tune on", form, g)
+			}
+			seen[form] = true
+		}
+	}
+	merged, wrong := mergedGroups(t, groups)
+	t.Logf("report: %d groups, %.3f merged, %.3f merged wrongly", len(groups), share(merged, len(groups)), share(wrong, len(groups)))
+}
+
+// Different words must keep different stems.
+func TestDutchWordsThatStayApart(t *testing.T) {
+	pairs := wordGroups(t, "stem_nl_apart.txt")
+	if len(pairs) < 150 {
+		t.Errorf("%d pairs, want at least 150", len(pairs))
+	}
+	wrong := 0
+	for _, p := range pairs {
+		if len(p) != 2 || p[0] == p[1] {
+			t.Errorf("%v is not a pair of different words", p)
+			continue
+		}
+		if strings.Join(formStems(p[0]), " ") == strings.Join(formStems(p[1]), " ") {
+			wrong++
+			t.Logf("merged wrongly: %v as %v", p, formStems(p[0]))
+		}
+	}
+	t.Logf("report: %d pairs, %.3f merged wrongly", len(pairs), share(wrong, len(pairs)))
 }
