@@ -28,50 +28,63 @@ type offeredChoice struct {
 	Choice string `json:"choice,omitempty"`
 }
 
-// offer remembers what a message in a direct conversation offers. An edit
-// counts only when it is of the message that is remembered.
-func (r *Router) offer(ctx context.Context, l letter, id MessageID) error {
+// offer remembers what a message in a direct conversation offers: its buttons,
+// or in a message without buttons the options of its menus. An edit counts only
+// when it is of the message that is remembered. What cannot be remembered is
+// logged: it costs a convenience, and the message itself has arrived.
+func (r *Router) offer(ctx context.Context, l letter, id MessageID, edit bool) {
 	if l.to.User == "" || l.to.Channel != "" {
-		return nil
+		return
 	}
-	platform, user := string(l.to.Platform), string(l.to.User)
-	before, err := r.opt.Memory.Note(ctx, noteOffer, platform, user)
-	if err != nil {
-		return r.notRemembered(err)
+	if err := r.remembersOffer(ctx, l, id, edit); err != nil {
+		r.opt.Log.Error().Str("error", err.Error()).Msg("choices not remembered")
 	}
-	now := offered{Message: id}
-	for _, b := range l.m.Blocks {
-		switch b := b.(type) {
-		case Buttons:
-			for _, x := range b {
-				now.Choices = append(now.Choices, offeredChoice{Action: x.Action, Value: x.Value})
-			}
-		case Menu:
-			for _, o := range b.Options {
-				now.Choices = append(now.Choices, offeredChoice{Action: b.Action, Value: b.Value, Choice: o.Value})
-			}
-		}
-	}
-	if len(now.Choices) == 0 && len(before) == 0 {
-		return nil
-	}
-	var data []byte
-	if len(now.Choices) > 0 {
-		if data, err = json.Marshal(now); err != nil {
-			return r.notRemembered(err)
-		}
-	}
-	if err := r.opt.Memory.SetNote(ctx, noteOffer, platform, user, data); err != nil {
-		return r.notRemembered(err)
-	}
-	return nil
 }
 
-// notRemembered logs what costs a convenience and no answer: the message
-// itself has arrived, so it must not be sent again for this.
-func (r *Router) notRemembered(err error) error {
-	r.opt.Log.Error().Str("error", err.Error()).Msg("choices not remembered")
-	return nil
+func (r *Router) remembersOffer(ctx context.Context, l letter, id MessageID, edit bool) error {
+	platform, user := string(l.to.Platform), string(l.to.User)
+	data, err := r.opt.Memory.Note(ctx, noteOffer, platform, user)
+	if err != nil {
+		return err
+	}
+	if edit {
+		var before offered
+		if len(data) == 0 || json.Unmarshal(data, &before) != nil || before.Message != id {
+			return nil
+		}
+	}
+	choices := choicesOf(l.m)
+	if len(choices) == 0 {
+		if len(data) == 0 {
+			return nil
+		}
+		return r.opt.Memory.SetNote(ctx, noteOffer, platform, user, nil)
+	}
+	if data, err = json.Marshal(offered{Message: id, Choices: choices}); err != nil {
+		return err
+	}
+	return r.opt.Memory.SetNote(ctx, noteOffer, platform, user, data)
+}
+
+func choicesOf(m *Message) (choices []offeredChoice) {
+	for _, b := range m.Blocks {
+		if buttons, ok := b.(Buttons); ok {
+			for _, x := range buttons {
+				choices = append(choices, offeredChoice{Action: x.Action, Value: x.Value})
+			}
+		}
+	}
+	if len(choices) > 0 {
+		return choices
+	}
+	for _, b := range m.Blocks {
+		if menu, ok := b.(Menu); ok {
+			for _, o := range menu.Options {
+				choices = append(choices, offeredChoice{Action: menu.Action, Value: menu.Value, Choice: o.Value})
+			}
+		}
+	}
+	return choices
 }
 
 // chosen returns the press that a typed number stands for, nil when it stands

@@ -11,6 +11,7 @@ import (
 // longer than that is scheduled, not said.
 const (
 	maxTries    = 6
+	maxLimited  = 20 // times a platform may say to wait
 	firstWait   = time.Second
 	longestWait = 30 * time.Second
 	sendWithin  = 20 * time.Second
@@ -86,37 +87,74 @@ func threadOf(e Event) MessageID {
 // then remembers that the event with this mark was handled. A lane of
 // deliveries has no limit, because the lane of events before it has one.
 func (r *Router) post(o *Origin, ls []letter, mark string) {
-	tries := 0
+	tries, limited := 0, 0
 	told := false
 	r.mail.add(o.Person(), int(^uint(0)>>1), func(hurry bool) (bool, time.Duration) {
-		ctx, cancel := context.WithTimeout(r.ctx, sendWithin)
-		defer cancel()
 		for len(ls) > 0 {
-			err := r.send(ctx, ls[0])
-			if err != nil {
-				tries++
-				if Retryable(err) && tries < maxTries && !hurry {
-					return true, waitFor(err, tries)
-				}
-				ref := newReference()
-				r.opt.Log.Error().Str("event", o.Mark).Str("platform", string(o.Platform)).Str("reference", ref).
-					Int("tries", tries).Str("error", err.Error()).Msg("not delivered")
-				if l, ok := r.apology(o, ls[0], err, ref); ok && !told {
-					told = true
-					ls[0], tries = l, 0
-					continue
-				}
+			err := r.sendOne(ls[0])
+			if err == nil {
+				ls, tries, limited = ls[1:], 0, 0
+				continue
 			}
-			ls, tries = ls[1:], 0
+			if Retryable(err) && hurry {
+				// Not remembered: where the platform delivers it again, it is answered after the start.
+				r.opt.Log.Error().Str("event", o.Mark).Str("platform", string(o.Platform)).Str("error", err.Error()).Msg("not delivered before the end")
+				r.taken.drop(mark)
+				return false, 0
+			}
+			wait, again := retryAfter(err, &tries, &limited)
+			if again {
+				return true, wait
+			}
+			ref := newReference()
+			r.opt.Log.Error().Str("event", o.Mark).Str("platform", string(o.Platform)).Str("reference", ref).
+				Int("tries", tries).Str("error", err.Error()).Msg("not delivered")
+			if l, ok := r.apology(o, ls[0], err, ref); ok && !told {
+				told = true
+				ls[0], tries, limited = l, 0, 0
+				continue
+			}
+			ls, tries, limited = ls[1:], 0, 0
 		}
-		if mark != "" {
-			r.remember(ctx, o, mark)
-		}
+		r.remember(o, mark)
 		return false, 0
 	})
 }
 
-func (r *Router) remember(ctx context.Context, o *Origin, mark string) {
+// retryAfter says whether and after how long a failed call is tried again. To
+// be told to wait is no failure, but there is a bound to that too.
+func retryAfter(err error, tries, limited *int) (time.Duration, bool) {
+	if !Retryable(err) {
+		return 0, false
+	}
+	var s *SendError
+	if errors.As(err, &s) && s.Reason == RateLimited {
+		*limited++
+		return max(s.RetryAfter, firstWait), *limited < maxLimited
+	}
+	*tries++
+	return min(firstWait<<(*tries-1), longestWait), *tries < maxTries
+}
+
+// sendOne sends with a deadline of its own. A panic while a platform renders a
+// message is our own fault, like any message that it refuses.
+func (r *Router) sendOne(l letter) (err error) {
+	ctx, cancel := context.WithTimeout(r.ctx, sendWithin)
+	defer cancel()
+	defer func() {
+		if p := recover(); p != nil {
+			err = &SendError{Reason: Invalid, Err: newPanic(p)}
+		}
+	}()
+	return r.send(ctx, l)
+}
+
+func (r *Router) remember(o *Origin, mark string) {
+	if mark == "" {
+		return
+	}
+	ctx, cancel := context.WithTimeout(r.ctx, sendWithin)
+	defer cancel()
 	known, err := r.opt.Memory.Handled(ctx, mark)
 	if err == nil && !known {
 		err = r.opt.Memory.SetHandled(ctx, mark, o.At)
@@ -124,6 +162,7 @@ func (r *Router) remember(ctx context.Context, o *Origin, mark string) {
 	if err != nil {
 		r.opt.Log.Error().Str("event", mark).Str("error", err.Error()).Msg("not remembered as handled")
 	}
+	r.taken.drop(mark)
 }
 
 // apology is what the person hears when something could not be said where it
@@ -143,15 +182,6 @@ func (r *Router) apology(o *Origin, failed letter, err error, ref string) (lette
 	return letter{to, Say(Para{Text: say})}, true
 }
 
-func waitFor(err error, tries int) time.Duration {
-	wait := firstWait << (tries - 1)
-	var s *SendError
-	if errors.As(err, &s) && s.RetryAfter > wait {
-		wait = s.RetryAfter
-	}
-	return min(wait, longestWait)
-}
-
 // deliverNow sends what a reply says, once, and returns the first error: the
 // job that asked for it runs again.
 func (r *Router) deliverNow(ctx context.Context, e Event, o *Origin, reply Reply) error {
@@ -163,7 +193,8 @@ func (r *Router) deliverNow(ctx context.Context, e Event, o *Origin, reply Reply
 		if err == nil {
 			continue
 		}
-		if d, ok := e.(*Due); ok && d.Tries == 0 && !Retryable(err) {
+		var refused *SendError
+		if d, ok := e.(*Due); ok && d.Tries == 0 && errors.As(err, &refused) && !Retryable(err) {
 			// Whoever it is for hears of it once, and can mend it before the next try.
 			if sorry, ok := r.apology(o, l, err, newReference()); ok {
 				if told := r.send(ctx, sorry); told != nil {
@@ -191,7 +222,8 @@ func (r *Router) send(ctx context.Context, l letter) error {
 	if err != nil {
 		return err
 	}
-	return r.offer(ctx, l, id)
+	r.offer(ctx, l, id, false)
+	return nil
 }
 
 // check finds what no platform could show: a programmer error in a feature.

@@ -18,14 +18,16 @@ func (literal) Theirs(s string) string    { return s }
 func (literal) Bold(s string) string      { return s }
 func (literal) Link(s, url string) string { return s + " (" + url + ")" }
 
-// marked is Literal with notation that text cannot imitate, so that two
-// messages that look different have different digests.
+// marked is Literal with notation that text cannot imitate, because it counts,
+// so that two messages that look different have different digests.
 type marked struct{}
 
-func (marked) Ours(s string) string      { return s }
-func (marked) Theirs(s string) string    { return "\x00t" + s + "\x00/" }
-func (marked) Bold(s string) string      { return "\x00b" + s + "\x00/" }
-func (marked) Link(s, url string) string { return "\x00l" + s + "\x00u" + url + "\x00/" }
+func (marked) Ours(s string) string   { return s }
+func (marked) Theirs(s string) string { return fmt.Sprintf("\x00t%d:%s", len(s), s) }
+func (marked) Bold(s string) string   { return fmt.Sprintf("\x00b%d:%s", len(s), s) }
+func (marked) Link(s, url string) string {
+	return fmt.Sprintf("\x00l%d:%d:%s%s", len(s), len(url), s, url)
+}
 
 // digest is a hash of what a message shows in a language. Equal digests need no edit.
 func digest(m *Message, l Lang) []byte {

@@ -26,7 +26,13 @@ type interview struct {
 	Thread  MessageID `json:"thread,omitempty"`
 	Direct  bool      `json:"direct,omitempty"`
 	Lang    Lang      `json:"lang"`
+	Since   int64     `json:"since"`           // Unix seconds of its start
+	Taken   string    `json:"taken,omitempty"` // mark of the message that was taken as an answer last
 }
+
+// interviewFor is how long an interview stays open. After that, what a person
+// says is no answer to it any more.
+const interviewFor = 24 * time.Hour
 
 type askedField struct {
 	Name     string      `json:"name"`
@@ -87,7 +93,14 @@ func (r *Router) startInterview(ctx context.Context, o *Origin, f *Form, lang La
 		}
 		return t.In(lang, Literal)
 	}
-	iv := interview{Action: f.Action, State: f.State, Title: words(f.Title), Values: Values{}, Channel: o.Channel, Thread: o.Thread, Direct: o.Direct, Lang: lang}
+	if open, err := r.interviewOf(ctx, o); err != nil {
+		return nil, err
+	} else if open != nil {
+		// One at a time, and nothing that was typed is thrown away.
+		busy := Say(append([]Block{Para{Text: textBusy.With(Args{"title": Plain(open.Title)})}}, open.question()...)...)
+		return []letter{{Address{Platform: o.Platform, User: o.From.ID, Lang: open.Lang, Once: o.Mark + "/interview"}, busy}}, nil
+	}
+	iv := interview{Since: o.At.Unix(), Action: f.Action, State: f.State, Title: words(f.Title), Values: Values{}, Channel: o.Channel, Thread: o.Thread, Direct: o.Direct, Lang: lang}
 	for i, fd := range f.Fields {
 		a := askedField{Name: fd.Name, Label: words(fd.Label), Help: words(fd.Help), Kind: fd.Kind, Optional: fd.Optional, Value: fd.Value, Min: fd.Min, Max: fd.Max}
 		for _, opt := range fd.Options {
@@ -187,6 +200,9 @@ func (r *Router) interviewOf(ctx context.Context, o *Origin) (*interview, error)
 	if err := json.Unmarshal(data, iv); err != nil {
 		return nil, fmt.Errorf("interview: %w", err)
 	}
+	if o.At.Sub(time.Unix(iv.Since, 0)) > interviewFor {
+		return nil, nil
+	}
 	return iv, nil
 }
 
@@ -200,23 +216,33 @@ func (r *Router) interviewed(ctx context.Context, o *Origin, text string) (Event
 	if strings.EqualFold(text, "stop") {
 		return nil, &Reply{Private: Say(Para{Text: textStopped})}, r.keep(ctx, o, nil)
 	}
-	asked := iv.Fields[iv.Left[0]]
+	if iv.Taken == o.Mark {
+		// The same message once more, after a crash: it has been taken.
+		return nil, &Reply{Private: Say(iv.question()...), Lang: iv.Lang}, nil
+	}
+	asked := &iv.Fields[iv.Left[0]]
 	values, wrong := asked.read(text)
 	if wrong == nil {
 		wrong = asked.field().Check(values)
 	}
 	if wrong != nil {
-		return nil, &Reply{Private: Say(append([]Block{Para{Text: wrong}}, iv.question()...)...), Lang: iv.Lang}, nil
+		return nil, &Reply{Private: Say(append(append([]Block{Para{Text: wrong}}, iv.question()...), Note{textStop})...), Lang: iv.Lang}, nil
 	}
+	iv.Taken = o.Mark
 	delete(iv.Values, asked.Name)
 	if len(values) > 0 {
 		iv.Values[asked.Name] = values
 	}
-	iv.Left = iv.Left[1:]
-	if len(iv.Left) > 0 {
+	if len(iv.Left) > 1 {
+		iv.Left = iv.Left[1:]
 		return nil, &Reply{Private: Say(iv.question()...), Lang: iv.Lang}, r.keep(ctx, o, iv)
 	}
-	// Kept until the handler has accepted it, so that nothing typed is lost.
+	// Kept until the handler has accepted it, so that nothing typed is lost:
+	// the last question stays open, with its answer filled in.
+	asked.Value = values
+	if err := r.keep(ctx, o, iv); err != nil {
+		return nil, nil, err
+	}
 	at := *o
 	at.Channel, at.Thread, at.Direct, at.Lang, at.aside = iv.Channel, iv.Thread, iv.Direct, iv.Lang, true
 	return &Submit{Origin: at, Action: iv.Action, State: iv.State, Values: iv.Values}, nil, nil
@@ -233,7 +259,7 @@ func (r *Router) askAgain(ctx context.Context, s *Submit, wrong FieldErrors) (*M
 		return nil, err
 	}
 	para := Para{Text: textAgain}
-	iv.Left = nil
+	iv.Left, iv.Values = nil, s.Values
 	for i, f := range iv.Fields {
 		if t := wrong[f.Name]; t != nil {
 			para.Items = append(para.Items, Join(Bold(Plain(f.Label)), Phrase{": ", ": "}, t))
@@ -247,7 +273,7 @@ func (r *Router) askAgain(ctx context.Context, s *Submit, wrong FieldErrors) (*M
 	if err := r.keep(ctx, &s.Origin, iv); err != nil {
 		return nil, err
 	}
-	return Say(append([]Block{para}, iv.question()...)...), nil
+	return Say(append(append([]Block{para}, iv.question()...), Note{textStop})...), nil
 }
 
 // withQuestion puts the question that is still open behind a message that says
@@ -257,7 +283,7 @@ func (r *Router) withQuestion(ctx context.Context, o *Origin, m *Message) *Messa
 	if err != nil || iv == nil {
 		return m // what went wrong is logged already, and is what matters to the person
 	}
-	return &Message{Blocks: append(slices.Clone(m.Blocks), iv.question()...)}
+	return &Message{Blocks: append(append(slices.Clone(m.Blocks), iv.question()...), Note{textStop})}
 }
 
 // read turns what was typed into values in the notation of Values.

@@ -53,6 +53,7 @@ func (r *Router) sendKeyed(ctx context.Context, p Platform, l letter) error {
 	if r.viewOf(key) == nil {
 		return &SendError{Reason: Invalid, Err: fmt.Errorf("nobody has a view for messages like %q", featureOf(key))}
 	}
+	defer r.first.lock(key)()
 	before, there, err := r.posted(ctx, key)
 	switch {
 	case err != nil:
@@ -72,11 +73,47 @@ func (r *Router) sendKeyed(ctx context.Context, p Platform, l letter) error {
 		// Sent again with the same Once: the platform knows it is the same.
 		return &SendError{Reason: Temporary, Err: err}
 	}
-	r.edits.justShown(key, l.m.Pace)
 	if !l.m.Final {
+		r.edits.justShown(key, l.m.Pace)
 		r.Refresh(key) // what was stored while it was on its way
 	}
-	return r.offer(ctx, l, id)
+	r.offer(ctx, l, id, false)
+	return nil
+}
+
+// keyLocks keep two replies from posting one keyed message twice.
+type keyLocks struct {
+	mu   sync.Mutex
+	busy map[string]*keyLock
+}
+
+type keyLock struct {
+	sync.Mutex
+	users int
+}
+
+// lock waits for the key and returns what unlocks it.
+func (ks *keyLocks) lock(key string) (unlock func()) {
+	ks.mu.Lock()
+	if ks.busy == nil {
+		ks.busy = map[string]*keyLock{}
+	}
+	k := ks.busy[key]
+	if k == nil {
+		k = &keyLock{}
+		ks.busy[key] = k
+	}
+	k.users++
+	ks.mu.Unlock()
+	k.Lock()
+	return func() {
+		k.Unlock()
+		ks.mu.Lock()
+		defer ks.mu.Unlock()
+		if k.users--; k.users == 0 {
+			delete(ks.busy, key)
+		}
+	}
 }
 
 // edits bring keyed messages up to date: per key one at a time, not more often
@@ -88,6 +125,7 @@ type edits struct {
 	running int
 	idle    chan struct{}
 	hurry   bool
+	slots   chan struct{} // bounds how much is edited at once, as after a start
 }
 
 type edit struct {
@@ -99,7 +137,9 @@ type edit struct {
 	wake    func() bool // stops the timer
 }
 
-func (es *edits) init(r *Router) { es.r, es.keys = r, map[string]*edit{} }
+func (es *edits) init(r *Router) {
+	es.r, es.keys, es.slots = r, map[string]*edit{}, make(chan struct{}, editsAtOnce)
+}
 
 // Refresh makes a keyed message show what is stored, soon. It never blocks.
 func (r *Router) Refresh(key string) {
@@ -123,6 +163,9 @@ func (es *edits) of(key string) *edit {
 	}
 	return k
 }
+
+// editsAtOnce is how many messages are edited side by side.
+const editsAtOnce = 16
 
 // sweepFrom is how many keys are remembered before those that are at rest are
 // forgotten: what is known of them is only when they may be edited again.
@@ -182,9 +225,9 @@ func (es *edits) start(key string, k *edit) {
 }
 
 func (es *edits) run(key string, k *edit) {
-	ctx, cancel := context.WithTimeout(es.r.ctx, sendWithin)
-	defer cancel()
-	pace, changed, err := es.r.show(ctx, key)
+	es.slots <- struct{}{}
+	defer func() { <-es.slots }()
+	pace, changed, err := es.r.showSafely(key)
 	es.mu.Lock()
 	defer es.mu.Unlock()
 	now := es.r.opt.Clock.Now()
@@ -193,14 +236,14 @@ func (es *edits) run(key string, k *edit) {
 		k.shown(now, pace)
 	case err == nil:
 		k.tries = 0
-	default:
-		k.tries++
-		again := Retryable(err) && k.tries < maxTries && !es.hurry
-		es.r.opt.Log.Error().Str("feature", featureOf(key)).Int("tries", k.tries).Bool("again", again).
-			Str("error", err.Error()).Msg("a message could not be brought up to date")
-		if again {
-			k.wanted, k.next = true, now.Add(waitFor(err, k.tries))
+	case Retryable(err) && !es.hurry:
+		// For as long as it takes: what people see must become what is stored.
+		k.wanted, k.next = true, now.Add(k.waitFor(err))
+		if k.tries == 1 || k.tries%20 == 0 {
+			es.r.opt.Log.Warn().Str("feature", featureOf(key)).Int("tries", k.tries).Str("error", err.Error()).Msg("a message is not up to date yet")
 		}
+	default:
+		es.r.opt.Log.Error().Str("feature", featureOf(key)).Str("error", err.Error()).Msg("a message could not be brought up to date")
 	}
 	k.running = false
 	es.schedule(key, k)
@@ -209,6 +252,30 @@ func (es *edits) run(key string, k *edit) {
 		close(es.idle)
 		es.idle = nil
 	}
+}
+
+// waitFor is the time until the next try.
+func (k *edit) waitFor(err error) time.Duration {
+	k.tries++
+	wait := min(firstWait<<min(k.tries-1, 10), longestWait)
+	var s *SendError
+	if errors.As(err, &s) {
+		wait = max(wait, s.RetryAfter)
+	}
+	return wait
+}
+
+// showSafely is show with a deadline of its own; a panic while it is rendered
+// is our own fault.
+func (r *Router) showSafely(key string) (pace time.Duration, changed bool, err error) {
+	ctx, cancel := context.WithTimeout(r.ctx, sendWithin)
+	defer cancel()
+	defer func() {
+		if p := recover(); p != nil {
+			err = &SendError{Reason: Invalid, Err: newPanic(p)}
+		}
+	}()
+	return r.show(ctx, key)
 }
 
 func (es *edits) busy() <-chan struct{} {
@@ -273,7 +340,8 @@ func (r *Router) show(ctx context.Context, key string) (pace time.Duration, chan
 	if err := r.setPosted(ctx, key, place, m.Final); err != nil {
 		return m.Pace, true, err
 	}
-	return m.Pace, true, r.offer(ctx, letter{to, m}, place.ID)
+	r.offer(ctx, letter{to, m}, place.ID, true)
+	return m.Pace, true, nil
 }
 
 // look asks a view; a panic in it is an error.

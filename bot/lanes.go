@@ -15,6 +15,7 @@ type lanes struct {
 	running int           // lanes at work; a lane that waits for a retry is not
 	idle    chan struct{} // closed when running becomes 0; nil while idle
 	hurry   bool          // no more waiting for retries: the program ends
+	broken  func(any)     // told of a panic that work itself did not catch
 }
 
 type lane struct {
@@ -27,8 +28,19 @@ type lane struct {
 // hurry means that there will be no other try.
 type work func(hurry bool) (again bool, after time.Duration)
 
-func newLanes(atOnce int, clock Clock) *lanes {
-	return &lanes{lanes: map[PersonID]*lane{}, slots: make(chan struct{}, atOnce), clock: clock}
+func newLanes(atOnce int, clock Clock, broken func(any)) *lanes {
+	return &lanes{lanes: map[PersonID]*lane{}, slots: make(chan struct{}, atOnce), clock: clock, broken: broken}
+}
+
+// safely does work; a panic ends the work and not the program.
+func (ls *lanes) safely(w work, hurry bool) (again bool, after time.Duration) {
+	defer func() {
+		if p := recover(); p != nil {
+			ls.broken(p)
+			again = false
+		}
+	}()
+	return w(hurry)
 }
 
 // add puts work at the end of a lane and returns how much was there already,
@@ -65,7 +77,7 @@ func (ls *lanes) run(who PersonID, l *lane) {
 	for len(l.queue) > 0 {
 		w, hurry := l.queue[0], ls.hurry
 		ls.mu.Unlock()
-		again, after := w(hurry)
+		again, after := ls.safely(w, hurry)
 		ls.mu.Lock()
 		if again && !hurry {
 			if !ls.hurry {

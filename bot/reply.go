@@ -85,10 +85,14 @@ func (e *SendError) Error() string {
 
 func (e *SendError) Unwrap() error { return e.Err }
 
-// Retryable tells whether the same call may succeed later.
+// Retryable tells whether the same call may succeed later. An error of another
+// kind, such as a deadline that passed, may go away as well.
 func Retryable(err error) bool {
 	var s *SendError
-	return errors.As(err, &s) && (s.Reason == Temporary || s.Reason == RateLimited)
+	if errors.As(err, &s) {
+		return s.Reason == Temporary || s.Reason == RateLimited
+	}
+	return err != nil && !errors.Is(err, ErrNoForms)
 }
 
 // ErrNoForms is returned by OpenForm where a platform has no forms, or none in

@@ -4,7 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -53,6 +56,8 @@ type Router struct {
 	mail      *lanes // delivery, a lane per person
 	edits     edits
 	direct    underWay // events that run in the caller's goroutine
+	taken     marks
+	first     keyLocks // one first posting per keyed message at a time
 	ctx       context.Context
 	stop      context.CancelFunc
 }
@@ -69,11 +74,11 @@ func NewRouter(opt Options) *Router {
 	r := &Router{
 		opt:       opt,
 		platforms: map[PlatformName]Platform{},
-		events:    newLanes(peopleAtOnce, opt.Clock),
-		mail:      newLanes(peopleAtOnce, opt.Clock),
 		ctx:       ctx,
 		stop:      stop,
 	}
+	r.events = newLanes(peopleAtOnce, opt.Clock, r.broken)
+	r.mail = newLanes(peopleAtOnce, opt.Clock, r.broken)
 	r.people.clock = opt.Clock
 	r.edits.init(r)
 	return r
@@ -124,9 +129,9 @@ func (r *Router) Dispatch(ctx context.Context, e Event) (Ack, error) {
 		return Ack{}, r.handleAlone(e)
 	}
 	defer r.direct.leave()
-	done := make(chan Ack, 1)
+	wait := &waiting{done: make(chan Ack, 1)}
 	took := r.events.add(o.Person(), waitingEvents, func(bool) (bool, time.Duration) {
-		r.handle(e, done)
+		r.handle(e, wait)
 		return false, 0
 	})
 	if !took {
@@ -140,25 +145,70 @@ func (r *Router) Dispatch(ctx context.Context, e Event) (Ack, error) {
 	late := time.NewTimer(AckWithin)
 	defer late.Stop()
 	select {
-	case ack := <-done:
+	case ack := <-wait.done:
 		return ack, nil
 	case <-late.C:
 	case <-ctx.Done():
 	}
-	return Ack{Late: true}, nil
+	return wait.giveUp(), nil
 }
 
-// handle handles one event of a person. It sends exactly one Ack.
-func (r *Router) handle(e Event, done chan<- Ack) {
+// waiting is how a platform waits for the outcome of an event.
+type waiting struct {
+	mu     sync.Mutex
+	gaveUp bool
+	told   bool
+	done   chan Ack
+}
+
+// tell hands over the acknowledgement, once, and says whether somebody still
+// waits for it.
+func (w *waiting) tell(ack Ack) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.told || w.gaveUp {
+		return false
+	}
+	w.told = true
+	w.done <- ack
+	return true
+}
+
+// giveUp stops waiting, unless the acknowledgement came just now.
+func (w *waiting) giveUp() Ack {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.told {
+		return <-w.done
+	}
+	w.gaveUp = true
+	return Ack{Late: true}
+}
+
+// handle handles one event of a person, and acknowledges it.
+func (r *Router) handle(e Event, wait *waiting) {
 	o := e.origin()
 	run := r.begin(e)
 	ctx, cancel := context.WithTimeout(r.ctx, handleWithin)
 	defer cancel()
 
 	o.Mark = r.opt.Memory.Mark(string(o.Platform), kindOf(e)+o.ID)
+	if !r.taken.take(o.Mark) {
+		wait.tell(Ack{})
+		run.outcome("repeated")
+		return
+	}
+	defer func() {
+		if p := recover(); p != nil {
+			wait.tell(Ack{})
+			apology := r.fault(newPanic(p), run)
+			r.post(o, r.letters(e, o, Reply{Private: apology}), o.Mark)
+		}
+	}()
 	before, err := r.opt.Memory.Handled(ctx, o.Mark)
 	if err == nil && before {
-		done <- Ack{}
+		r.taken.drop(o.Mark)
+		wait.tell(Ack{})
 		run.outcome("repeated")
 		return
 	}
@@ -176,37 +226,29 @@ func (r *Router) handle(e Event, done chan<- Ack) {
 		run.event, o = e, e.origin()
 		reply, err = r.call(ctx, e, run)
 	}
-	r.answer(ctx, e, o, reply, err, run, done)
+	r.answer(ctx, e, o, reply, err, run, wait)
 }
 
 // answer acknowledges and delivers what a handler returned.
-func (r *Router) answer(ctx context.Context, e Event, o *Origin, reply Reply, err error, run *running, done chan<- Ack) {
+func (r *Router) answer(ctx context.Context, e Event, o *Origin, reply Reply, err error, run *running, wait *waiting) {
 	var wrong FieldErrors
 	var problem *Problem
+	submit, _ := e.(*Submit)
 	switch {
 	case err == nil:
-		if s, ok := e.(*Submit); ok && s.aside {
+		if submit != nil && submit.aside {
 			if err := r.keep(ctx, o, nil); err != nil {
 				run.err = err // asked once more: annoying, not wrong
 			}
 		}
 		run.outcome("answered")
-	case errors.As(err, &wrong):
-		if s, ok := e.(*Submit); ok {
-			asked, err := r.askAgain(ctx, s, wrong)
-			switch {
-			case err != nil:
-				reply = Reply{Private: r.fault(err, run)}
-			case asked != nil:
-				reply = Reply{Private: asked}
-			default:
-				done <- Ack{Errors: wrong, Lang: o.Lang}
-				run.outcome("fields")
-				return
-			}
-			run.outcome("fields")
-			break
+	case errors.As(err, &wrong) && submit != nil:
+		var told bool
+		if reply, told = r.wrongFields(ctx, submit, wrong, run, wait); told {
+			r.taken.drop(o.Mark)
+			return
 		}
+	case errors.As(err, &wrong):
 		reply = Reply{Private: r.fault(fmt.Errorf("field errors for something that is no form: %w", err), run)}
 	case errors.As(err, &problem):
 		reply = Reply{Private: Say(Para{Text: problem.Say})}
@@ -216,41 +258,83 @@ func (r *Router) answer(ctx context.Context, e Event, o *Origin, reply Reply, er
 		run.outcome("problem")
 	case errors.Is(err, context.Canceled) && r.ctx.Err() != nil:
 		run.outcome("stopped") // the platform delivers it again after the start
-		done <- Ack{Late: true}
+		r.taken.drop(o.Mark)
+		wait.tell(Ack{Late: true})
 		return
 	default:
 		reply = Reply{Private: r.fault(err, run)}
 	}
-	if s, ok := e.(*Submit); ok && s.aside && err != nil && reply.Private != nil && wrong == nil {
+	if submit != nil && submit.aside && err != nil && reply.Private != nil && wrong == nil {
 		reply.Private = r.withQuestion(ctx, o, reply.Private)
 	}
 	var ls []letter
 	if reply.Form != nil {
 		ls = r.open(ctx, o, reply, run)
 	}
-	done <- Ack{Lang: o.Lang}
+	wait.tell(Ack{Lang: o.Lang})
 	for _, key := range reply.Refresh {
 		r.Refresh(key)
 	}
-	ls = append(ls, r.letters(e, o, reply)...)
-	mark := ""
-	if run.handled {
-		mark = o.Mark
+	r.post(o, append(ls, r.letters(e, o, reply)...), o.Mark)
+}
+
+// wrongFields keeps a form open with what is wrong with it. Where the form is
+// not open any more, the person reads what is wrong, with what they typed.
+// told means that the form itself shows it.
+func (r *Router) wrongFields(ctx context.Context, s *Submit, wrong FieldErrors, run *running, wait *waiting) (reply Reply, told bool) {
+	defer run.outcome("fields")
+	asked, err := r.askAgain(ctx, s, wrong)
+	switch {
+	case err != nil:
+		return Reply{Private: r.fault(err, run)}, false
+	case asked != nil:
+		return Reply{Private: asked}, false
+	case wait.tell(Ack{Errors: wrong, Lang: s.Lang}):
+		return Reply{}, true
 	}
-	r.post(o, ls, mark)
+	why := Para{Text: textTooLate}
+	for _, name := range slices.Sorted(maps.Keys(wrong)) {
+		why.Items = append(why.Items, wrong[name])
+	}
+	typed := Para{Text: textYouFilledIn}
+	for _, name := range slices.Sorted(maps.Keys(s.Values)) {
+		for _, v := range s.Values[name] {
+			typed.Items = append(typed.Items, Plain(v))
+		}
+	}
+	return Reply{Private: Say(why, typed)}, false
+}
+
+// broken logs a panic that nothing else caught.
+func (r *Router) broken(p any) {
+	err := newPanic(p)
+	var caught *panicked
+	errors.As(err, &caught)
+	r.opt.Log.Error().Str("reference", newReference()).Str("error", err.Error()).Str("stack", caught.stack).Msg("something was dropped")
 }
 
 // handleAlone handles an event outside any lane and waits for its delivery.
 // The error is for whoever scheduled it: nothing of it was told to a person.
-func (r *Router) handleAlone(e Event) error {
+func (r *Router) handleAlone(e Event) (err error) {
 	o := e.origin()
 	run := r.begin(e)
 	ctx, cancel := context.WithTimeout(r.ctx, handleWithin)
 	defer cancel()
+	defer func() {
+		if p := recover(); p != nil {
+			err = newPanic(p)
+			run.err = err
+			run.outcome("failed")
+		}
+	}()
 	if o.From.ID != "" {
 		r.settle(ctx, o)
 	}
 	reply, err := r.call(ctx, e, run)
+	if err == nil && reply.Public != nil && reply.Public.Key == "" && reply.Private != nil {
+		// When the second fails both are sent again, and only a key keeps the first from appearing twice.
+		err = errors.New("what was scheduled says something in public without a key, and something in private")
+	}
 	if err == nil {
 		for _, key := range reply.Refresh {
 			r.Refresh(key)
@@ -331,10 +415,10 @@ func (r *Router) unknown(c *Command) Reply {
 
 // settle fills in who caused an event and which language they read.
 func (r *Router) settle(ctx context.Context, o *Origin) {
-	if o.From.Name == "" {
+	if o.From.Name == "" || o.From.Lang == "" {
 		if p := r.platforms[o.Platform]; p != nil {
 			if u, ok := r.people.get(ctx, p, o.From.ID); ok {
-				o.From = u
+				o.From = filledIn(o.From, u)
 			}
 		}
 	}
@@ -349,6 +433,27 @@ func (r *Router) settle(ctx context.Context, o *Origin) {
 		return
 	}
 	o.Lang = r.opt.Lang
+}
+
+// filledIn is what the adapter knew, with the rest from the profile.
+func filledIn(known, profile User) User {
+	if known.Name == "" {
+		known.Name = profile.Name
+	}
+	if known.Handle == "" {
+		known.Handle = profile.Handle
+	}
+	if known.Lang == "" {
+		known.Lang = profile.Lang
+	}
+	if known.Zone == nil {
+		known.Zone = profile.Zone
+	}
+	if known.Email == "" {
+		known.Email = profile.Email
+	}
+	known.Guest = known.Guest || profile.Guest
+	return known
 }
 
 // SetLang remembers which language a person reads; "" follows their profile again.
@@ -446,13 +551,21 @@ func (r *Router) Idle(ctx context.Context) error {
 func (r *Router) Close(ctx context.Context) error {
 	r.direct.close()
 	defer r.stop()
-	if err := r.Idle(ctx); err != nil {
-		return fmt.Errorf("bot: close: %w", err)
+	err := r.Idle(ctx)
+	if err == nil {
+		r.mail.finish()
+		r.edits.finish()
+		err = r.Idle(ctx)
 	}
-	r.mail.finish()
-	r.edits.finish()
-	if err := r.Idle(ctx); err != nil {
-		return fmt.Errorf("bot: close: %w", err)
+	if err == nil {
+		return nil
 	}
-	return nil
+	// What is cancelled ends soon: nothing may run on when the store closes.
+	r.stop()
+	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), cancelWithin)
+	defer cancel()
+	return fmt.Errorf("bot: close: %w", errors.Join(err, r.Idle(grace)))
 }
+
+// cancelWithin is how long Close waits for what it cancelled.
+const cancelWithin = 2 * time.Second

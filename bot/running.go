@@ -21,7 +21,6 @@ type running struct {
 	feature string
 	ref     string
 	err     error
-	handled bool
 }
 
 func (r *Router) begin(e Event) *running {
@@ -49,7 +48,6 @@ func (run *running) outcome(what string) {
 		Dur("took_ms", time.Since(run.began)).
 		Str("outcome", what).
 		Msg("handled")
-	run.handled = what == "answered" || what == "problem" || what == "fault"
 }
 
 // fault logs an error nobody expected and returns what the person sees of it.
@@ -60,8 +58,8 @@ func (r *Router) fault(err error, run *running) *Message {
 	return Say(Para{Text: textFault.With(Args{"reference": Plain(run.ref)})})
 }
 
-// newReference makes a number to read over the phone: no letters that look or
-// sound alike, one in a million to be given twice.
+// newReference makes a number to read over the phone: no letters that look
+// alike (I, L, O, U), one in thirty million to be the same as another.
 func newReference() string {
 	var b [3]byte
 	rand.Read(b[:]) // never fails, see crypto/rand
@@ -166,4 +164,30 @@ func (c *userCache) get(ctx context.Context, p Platform, id UserID) (User, bool)
 	}
 	c.users[key] = cachedUser{user, now.Add(rememberPeople)}
 	return user, true
+}
+
+// marks are of events that were taken and are not yet remembered as handled.
+type marks struct {
+	mu  sync.Mutex
+	all map[string]bool
+}
+
+// take tells whether the mark was not there, and puts it there.
+func (m *marks) take(mark string) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.all[mark] {
+		return false
+	}
+	if m.all == nil {
+		m.all = map[string]bool{}
+	}
+	m.all[mark] = true
+	return true
+}
+
+func (m *marks) drop(mark string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	delete(m.all, mark)
 }

@@ -18,7 +18,12 @@ var (
 		"Dat begrijp ik niet. Na {command} kun je dit typen:",
 		"I do not understand that. After {command} you can type:",
 	}
-	textFormFailed = Phrase{
+	textTooLate = Phrase{
+		"Je formulier kwam aan, maar is niet opgeslagen. Open het opnieuw. Dit moet anders:",
+		"Your form arrived, but it was not stored. Open it again. This needs a change:",
+	}
+	textYouFilledIn = Phrase{"Dit had je ingevuld:", "This is what you had filled in:"}
+	textFormFailed  = Phrase{
 		"Het formulier kon niet open. Probeer het nog eens.",
 		"The form could not be opened. Please try again.",
 	}
@@ -31,6 +36,11 @@ var (
 	textInterviewMoved = Phrase{
 		"Ik stel je de vragen in ons directe gesprek.",
 		"I will ask you the questions in our direct conversation.",
+	}
+	textStop = Phrase{"Typ stop om te stoppen.", "Type stop to stop."}
+	textBusy = Phrase{
+		"Je bent nog bezig met: {title}. Maak dat eerst af, of typ stop en begin opnieuw.",
+		"You are still busy with: {title}. Finish that first, or type stop and start again.",
 	}
 	textSkip = Phrase{
 		"Dit mag leeg blijven. Typ dan een streepje: -",

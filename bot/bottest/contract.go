@@ -28,6 +28,7 @@ func Contract(t *testing.T, newWorld func(t *testing.T) World) {
 		{"what people type arrives as typed", (*bench).typedAsIs},
 		{"a button", (*bench).buttons},
 		{"a menu", (*bench).menus},
+		{"what means the same is told apart", (*bench).twins},
 		{"a form with every kind of field", (*bench).forms},
 		{"field errors keep the form open", (*bench).fieldErrors},
 		{"an event comes again with the same id", (*bench).redelivery},
@@ -50,8 +51,8 @@ func Contract(t *testing.T, newWorld func(t *testing.T) World) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			b := newBench(t, newWorld(t))
+			defer b.close() // also when the test ends early
 			c.test(b)
-			b.close()
 		})
 	}
 }
@@ -72,7 +73,7 @@ type bench struct {
 	answer func(bot.Event) bot.Ack
 	errs   []error
 	stop   context.CancelFunc
-	ran    chan error
+	ran    chan error // nil when Run is not running
 }
 
 func newBench(t *testing.T, w World) *bench {
@@ -94,10 +95,11 @@ func newBench(t *testing.T, w World) *bench {
 
 func (b *bench) run() {
 	ctx, cancel := context.WithCancel(b.ctx)
-	b.stop, b.ran = cancel, make(chan error, 1)
+	ran := make(chan error, 1)
+	b.stop, b.ran = cancel, ran
 	p := b.w.Platform()
 	go func() {
-		b.ran <- p.Run(ctx, func(_ context.Context, e bot.Event) (bot.Ack, error) {
+		ran <- p.Run(ctx, func(_ context.Context, e bot.Event) (bot.Ack, error) {
 			b.mu.Lock()
 			answer := b.answer
 			b.mu.Unlock()
@@ -110,9 +112,12 @@ func (b *bench) run() {
 	}()
 }
 
-// halt ends Run and waits for it.
+// halt ends Run and waits for it, unless it has ended.
 func (b *bench) halt() {
 	b.Helper()
+	if b.ran == nil {
+		return
+	}
 	b.stop()
 	select {
 	case err := <-b.ran:
@@ -120,20 +125,19 @@ func (b *bench) halt() {
 			b.Errorf("Run returned %v, not nil, after its context ended", err)
 		}
 	case <-time.After(within):
-		b.Fatalf("Run did not return within %v after its context ended", within)
+		b.Errorf("Run did not return within %v after its context ended", within)
 	}
+	b.ran = nil
 }
 
 // close ends the world and looks whether any error held a secret.
 func (b *bench) close() {
 	b.Helper()
 	b.halt()
-	if s, ok := b.w.(Secretive); ok {
-		for _, err := range b.errs {
-			for _, secret := range s.Secrets() {
-				if secret != "" && strings.Contains(err.Error(), secret) {
-					b.Errorf("an error holds a secret: %T", err)
-				}
+	for _, err := range b.errs {
+		for _, secret := range b.w.Secrets() {
+			if secret != "" && strings.Contains(err.Error(), secret) {
+				b.Errorf("an error holds a secret: %T", err)
 			}
 		}
 	}
@@ -230,9 +234,7 @@ func (b *bench) fails(what string, err error, reasons ...bot.Reason) *bot.SendEr
 	if err == nil {
 		b.Fatalf("%s succeeded, want an error: %v", what, reasons)
 	}
-	b.mu.Lock()
-	b.errs = append(b.errs, err)
-	b.mu.Unlock()
+	b.failed(err)
 	var s *bot.SendError
 	if !errors.As(err, &s) {
 		b.Fatalf("%s: got %T, want a *bot.SendError", what, err)
@@ -244,6 +246,13 @@ func (b *bench) fails(what string, err error, reasons ...bot.Reason) *bot.SendEr
 	}
 	b.Fatalf("%s: reason %v (%v), want one of %v", what, s.Reason, err, reasons)
 	return nil
+}
+
+// failed keeps an error to look for secrets in it.
+func (b *bench) failed(err error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.errs = append(b.errs, err)
 }
 
 // origin checks what every event of a person carries.

@@ -283,9 +283,7 @@ func (b *bench) people() {
 
 func (b *bench) inert() {
 	m := b.hello()
-	if p, ok := b.w.(Pinged); ok {
-		p.Pinged() // alice was, perhaps, by her own question
-	}
+	b.w.Pinged() // alice was, perhaps, by her own question
 	for _, text := range nasty {
 		short := text
 		if len(short) > 70 {
@@ -323,10 +321,8 @@ func (b *bench) inert() {
 				}
 			}
 		}
-		if p, ok := b.w.(Pinged); ok {
-			if who := p.Pinged(); len(who) > 0 {
-				b.Errorf("%s pinged %v", clip(text), who)
-			}
+		if who := b.w.Pinged(); len(who) > 0 {
+			b.Errorf("%s pinged %v", clip(text), who)
 		}
 	}
 	select {
@@ -422,6 +418,9 @@ func (b *bench) cancelled() {
 
 func (b *bench) ended(what string, err error) {
 	b.Helper()
+	if err != nil {
+		b.failed(err)
+	}
 	if !errors.Is(err, context.Canceled) {
 		b.Errorf("%s with a context that has ended: %v, want context.Canceled", what, err)
 	}
@@ -434,7 +433,9 @@ func (b *bench) together() {
 	edited := b.send(b.here(m), para("begin"))
 	b.seen(1)
 	var wait sync.WaitGroup
+	var lasts []string
 	for i, who := range Everybody()[:people] {
+		lasts = append(lasts, fmt.Sprintf("nu bericht %d van %d", each-1, i))
 		wait.Go(func() {
 			for j := range each {
 				text := fmt.Sprintf("bericht %d van %d", j, i)
@@ -466,11 +467,18 @@ func (b *bench) together() {
 	if err != nil {
 		b.Fatalf("seen: %v", err)
 	}
-	posted := map[string]bool{}
+	posted, now := map[string]bool{}, ""
 	for _, s := range all {
-		if s.What == Posted {
-			posted[allWords([]Seen{s})] = true
+		switch words := allWords([]Seen{s}); s.What {
+		case Posted:
+			posted[words] = true
+		case Edited:
+			now = words
 		}
+	}
+	// Each edits one after another, so the last edit of all is somebody's last.
+	if !slices.Contains(lasts, now) {
+		b.Errorf("in the end the edited message reads %q, want one of %q", now, lasts)
 	}
 	if len(posted) != people*each {
 		b.Errorf("%d messages sent, %d seen", people*each, len(posted))

@@ -6,6 +6,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"wegwijs/bot"
 	"wegwijs/bot/bottest"
@@ -24,7 +25,8 @@ func TestContractWithoutForms(t *testing.T) {
 // broken is a world with one fault.
 type broken struct {
 	*bottest.Plain
-	fault string
+	fault  string
+	pinged *[]string
 }
 
 type brokenPlatform struct {
@@ -49,6 +51,16 @@ func (p brokenPlatform) Run(ctx context.Context, do bot.Dispatch) error {
 		case *bot.Press:
 			if p.fault == "changes values" {
 				c.Value = strings.ToLower(c.Value)
+			}
+			if p.fault == "confuses twins" && c.Value == "7" && c.Choice == "zwart" {
+				c.Choice = ""
+			}
+		case *bot.Gone:
+			switch p.fault {
+			case "tells of another message":
+				c.Message = "m1"
+			case "makes up a key":
+				c.Key = "demo/1"
 			}
 		}
 		if p.fault == "one id" {
@@ -76,6 +88,13 @@ func (p brokenPlatform) Send(ctx context.Context, to bot.Address, m *bot.Message
 	return id, err
 }
 
+func (p brokenPlatform) Edit(ctx context.Context, to bot.Address, id bot.MessageID, m *bot.Message) error {
+	if text := m.Blocks[0].(bot.Para).Text; p.fault == "loses last edits" && text != nil && strings.HasPrefix(text.In(bot.NL, raw{}), "nu bericht 4") {
+		return nil
+	}
+	return p.Platform.Edit(ctx, to, id, m)
+}
+
 func (p brokenPlatform) Members(ctx context.Context, c bot.ChannelID) (bot.Members, error) {
 	m, err := p.Platform.Members(ctx, c)
 	if err == nil && p.fault == "bots are people" {
@@ -85,10 +104,40 @@ func (p brokenPlatform) Members(ctx context.Context, c bot.ChannelID) (bot.Membe
 }
 
 func (w broken) Secrets() []string {
-	if w.fault == "secret in an error" {
+	if w.fault == "secret in an error" || w.fault == "secret in an error, then no more" {
 		return []string{"the transcript said so"}
 	}
-	return nil
+	return w.Plain.Secrets()
+}
+
+func (w broken) Fail(n int, reason bot.Reason, after time.Duration) {
+	if w.fault == "secret in an error, then no more" {
+		reason = bot.Forbidden // which ends a test that asked for something else
+	}
+	w.Plain.Fail(n, reason, after)
+}
+
+func (w broken) Close() error {
+	if w.fault == "says no, then does not close" {
+		return errors.Join(w.Plain.Close(), errors.New("left open"))
+	}
+	return w.Plain.Close()
+}
+
+func (w broken) Delete(ctx context.Context, where bottest.Place) error {
+	if w.fault == "says no, then does not close" {
+		return errors.New("nobody may delete")
+	}
+	return w.Plain.Delete(ctx, where)
+}
+
+func (w broken) Pinged() []string {
+	if w.fault != "pings" {
+		return w.Plain.Pinged()
+	}
+	pinged := *w.pinged
+	*w.pinged = nil
+	return pinged
 }
 
 func (w broken) Seen(ctx context.Context) ([]bottest.Seen, error) {
@@ -97,6 +146,10 @@ func (w broken) Seen(ctx context.Context) ([]bottest.Seen, error) {
 		for j := range seen[i].Blocks {
 			b := &seen[i].Blocks[j]
 			switch w.fault {
+			case "pings":
+				if strings.Contains(b.Text, "@alice") {
+					*w.pinged = append(*w.pinged, "alice")
+				}
 			case "markup acts":
 				b.Text = strings.ReplaceAll(b.Text, `\*`, "")
 			case "links act":
@@ -122,32 +175,39 @@ func (w broken) Seen(ctx context.Context) ([]bottest.Seen, error) {
 func TestContractNotices(t *testing.T) {
 	if fault := os.Getenv(failing); fault != "" {
 		bottest.Contract(t, func(*testing.T) bottest.World {
-			return broken{bottest.NewPlain(bottest.PlainOptions{}), fault}
+			return broken{bottest.NewPlain(bottest.PlainOptions{}), fault, &[]string{}}
 		})
 		return
 	}
-	for fault, where := range map[string]string{
-		"keeps the mention":  "a_mention_arrives_without_the_mention",
-		"drops values":       "a_form_with_every_kind_of_field",
-		"changes values":     "a_button",
-		"one id":             "many_at_once",
-		"leaks":              "private_stays_private",
-		"posts twice":        "one_Once_is_one_message",
-		"one language":       "both_languages",
-		"no threads":         "a_thread_is_a_thread",
-		"untyped errors":     "errors_have_a_reason",
-		"bots are people":    "people_and_members",
-		"secret in an error": "errors_have_a_reason",
-		"markup acts":        "what_people_type_cannot_act",
-		"links act":          "what_people_type_cannot_act",
-		"cuts":               "a_long_message_is_not_cut",
-		"drops files":        "every_kind_of_block_arrives",
-		"drops notes":        "every_kind_of_block_arrives",
+	for fault, c := range map[string]struct{ where, says string }{
+		"keeps the mention":                {"a_mention_arrives_without_the_mention", ""},
+		"drops values":                     {"a_form_with_every_kind_of_field", ""},
+		"changes values":                   {"a_button", ""},
+		"confuses twins":                   {"what_means_the_same_is_told_apart", `choice ""`},
+		"one id":                           {"many_at_once", ""},
+		"loses last edits":                 {"many_at_once", "in the end the edited message reads"},
+		"leaks":                            {"private_stays_private", ""},
+		"posts twice":                      {"one_Once_is_one_message", ""},
+		"one language":                     {"both_languages", ""},
+		"no threads":                       {"a_thread_is_a_thread", ""},
+		"untyped errors":                   {"errors_have_a_reason", ""},
+		"bots are people":                  {"people_and_members", ""},
+		"secret in an error":               {"errors_have_a_reason", "an error holds a secret"},
+		"secret in an error, then no more": {"errors_have_a_reason", "an error holds a secret"},
+		"says no, then does not close":     {"a_deleted_message_is_gone", "close: left open"},
+		"tells of another message":         {"a_deleted_message_is_gone", `message "m1" in`},
+		"makes up a key":                   {"a_deleted_message_is_gone", `has the key "demo/1"`},
+		"pings":                            {"what_people_type_cannot_act", "pinged [alice"},
+		"markup acts":                      {"what_people_type_cannot_act", ""},
+		"links act":                        {"what_people_type_cannot_act", ""},
+		"cuts":                             {"a_long_message_is_not_cut", ""},
+		"drops files":                      {"every_kind_of_block_arrives", ""},
+		"drops notes":                      {"every_kind_of_block_arrives", ""},
 	} {
 		t.Run(fault, func(t *testing.T) {
 			out := fails(t, fault)
-			if !strings.Contains(out, "--- FAIL: TestContractNotices/"+where+" ") {
-				t.Errorf("the test %q did not fail:\n%s", where, out)
+			if !strings.Contains(out, "--- FAIL: TestContractNotices/"+c.where+" ") || !strings.Contains(out, c.says) {
+				t.Errorf("the test %q did not fail, or did not say %q:\n%s", c.where, c.says, out)
 			}
 		})
 	}

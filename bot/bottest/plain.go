@@ -117,6 +117,12 @@ func (w *Plain) Degrades() Degraded {
 // notation tells that texts are seen in the plain world's own notation.
 func (w *Plain) notation() plainText { return plainText{} }
 
+// Pinged returns nil: words are only words here, and notify nobody.
+func (w *Plain) Pinged() []string { return nil }
+
+// Secrets returns nil: nobody has to say who they are to be let in.
+func (w *Plain) Secrets() []string { return nil }
+
 // Restart makes a new adapter; what was said stays.
 func (w *Plain) Restart(context.Context) error {
 	w.mu.Lock()

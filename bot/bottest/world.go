@@ -54,6 +54,15 @@ type World interface {
 	// Once. An error means that the bot broke a promise to the platform.
 	Seen(ctx context.Context) ([]Seen, error)
 
+	// Pinged returns who was notified by name through a message of ours since
+	// the last call: "alice", or "everybody" for a whole channel. A direct
+	// message by itself names nobody. It returns nil where no words of a message
+	// can notify anybody.
+	Pinged() []string
+	// Secrets returns what the adapter knows and may never be in an error: its
+	// tokens and signing keys. It returns nil where the adapter has none.
+	Secrets() []string
+
 	// Restart ends the adapter and makes Platform a new one. Its Run has
 	// already been told to end and has returned.
 	Restart(ctx context.Context) error
@@ -80,13 +89,6 @@ type Waiting interface {
 	SetIdle(func(context.Context) error)
 }
 
-// Pinged is a World that can tell who was notified by name since the last
-// call: "alice", or "everybody" for a whole channel.
-type Pinged interface{ Pinged() []string }
-
-// Secretive is a World that knows what may never be in an error.
-type Secretive interface{ Secrets() []string }
-
 // Lossy is a World whose platform cannot show everything.
 type Lossy interface{ Degrades() Degraded }
 
@@ -99,6 +101,7 @@ type Degraded struct {
 	PrivateDirect bool // a message for one person in a channel is sent directly
 	NoForms       bool // the router asks field by field
 	NoOnce        bool // a second Send with the same Once is a second message
+	NoGone        bool // nobody tells the adapter that a message was deleted
 }
 
 // A Place is where people talk.

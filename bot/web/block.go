@@ -36,6 +36,7 @@ type block struct {
 }
 
 type button struct {
+	Token  string `json:"-"` // its name within its message
 	Label  string // HTML
 	Hint   string `json:",omitempty"` // plain, contains the label
 	Action string
@@ -44,6 +45,7 @@ type button struct {
 }
 
 type menu struct {
+	Token   string `json:"-"` // its name within its message
 	Label   string // plain
 	Action  string
 	Value   string
@@ -57,16 +59,27 @@ type attachment struct {
 	data            []byte
 }
 
-// Token names a button within its message. It holds neither action nor value,
-// so that nothing in a page says what pressing it means.
-func (b button) Token() string { return token(b.Action, b.Value) }
-
-// Token names a menu within its message.
-func (m menu) Token() string { return token(m.Action, m.Value) }
-
-func token(action, value string) string {
-	sum := sha256.Sum256([]byte(action + "\x00" + value))
-	return hex.EncodeToString(sum[:8])
+// name gives every button and menu of a message a token. It holds neither
+// action nor value, so that nothing in a page says what pressing it means. It
+// stays the same in an edit that leaves the action and value there; only those
+// that share both are told apart by their order.
+func name(blocks []block) {
+	seen := map[[3]string]int{}
+	token := func(kind, action, value string) string {
+		key := [3]string{kind, action, value}
+		seen[key]++
+		sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%q\x00%q\x00%d", kind, action, value, seen[key]))
+		return hex.EncodeToString(sum[:8])
+	}
+	for i := range blocks {
+		for j := range blocks[i].Buttons {
+			b := &blocks[i].Buttons[j]
+			b.Token = token("button", b.Action, b.Value)
+		}
+		if m := blocks[i].Menu; m != nil {
+			m.Token = token("menu", m.Action, m.Value)
+		}
+	}
 }
 
 // blocksOf writes a message in a language. The error says what is wrong with
@@ -102,14 +115,14 @@ func blocksOf(m *bot.Message, l bot.Lang) ([]block, []attachment, error) {
 			}
 			k := block{Kind: "buttons"}
 			for _, x := range b {
-				k.Buttons = append(k.Buttons, button{htmlOf(x.Label, l), hint(x, l), x.Action, x.Value, x.Style})
+				k.Buttons = append(k.Buttons, button{Label: htmlOf(x.Label, l), Hint: hint(x, l), Action: x.Action, Value: x.Value, Style: x.Style})
 			}
 			out = append(out, k)
 		case bot.Menu:
 			if len(b.Options) > bot.MaxOptions {
 				return nil, nil, fmt.Errorf("a menu with %d options", len(b.Options))
 			}
-			out = append(out, block{Kind: "menu", Menu: &menu{plain(b.Label, l), b.Action, b.Value, optionsOf(b.Options, l)}})
+			out = append(out, block{Kind: "menu", Menu: &menu{Label: plain(b.Label, l), Action: b.Action, Value: b.Value, Options: optionsOf(b.Options, l)}})
 		case bot.Table:
 			k := block{Kind: "table", HTML: htmlOf(b.Caption, l), Head: cells(b.Head, l)}
 			for _, r := range b.Rows {
@@ -196,11 +209,11 @@ func mediaType(s string) string {
 func pressed(blocks []block, tok string) (action, value string, from *menu, ok bool) {
 	for _, b := range blocks {
 		for _, x := range b.Buttons {
-			if x.Token() == tok {
+			if x.Token == tok {
 				return x.Action, x.Value, nil, true
 			}
 		}
-		if b.Menu != nil && b.Menu.Token() == tok {
+		if b.Menu != nil && b.Menu.Token == tok {
 			return b.Menu.Action, b.Menu.Value, b.Menu, true
 		}
 	}

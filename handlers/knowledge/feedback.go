@@ -73,7 +73,9 @@ func (k *Knowledge) feedback(ctx context.Context, p *bot.Press) (bot.Reply, erro
 // entry that was nearest: a gap for content owners to fill. The question itself
 // is not stored.
 func (k *Knowledge) unanswered(ctx context.Context, c *bot.Command, nearest string) error {
-	err := k.opt.Store.Write(ctx, c.Mark, func(tx *store.Tx) error { return tx.CountFeedback(nearest, Unanswered, c.At) })
+	// A mark of its own: that it was counted does not mean that it was answered.
+	mark := k.opt.Store.Mark(string(c.Platform), "gap "+c.Mark)
+	err := k.opt.Store.Write(ctx, mark, func(tx *store.Tx) error { return tx.CountFeedback(nearest, Unanswered, c.At) })
 	if err != nil && !errors.Is(err, store.ErrHandled) {
 		return fmt.Errorf("count an unanswered question: %w", err)
 	}

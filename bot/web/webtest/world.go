@@ -101,6 +101,13 @@ func (w *World) Platform() bot.Platform {
 // URL is where the chat is served until Restart or Close.
 func (w *World) URL() string { return w.server.URL }
 
+// Pinged returns nil: a page counts what is new, and does so for every message
+// alike. No words in one can notify anybody.
+func (w *World) Pinged() []string { return nil }
+
+// Secrets returns nil: the chat is served on loopback and has no tokens.
+func (w *World) Secrets() []string { return nil }
+
 // Fail makes the next n sends and edits fail.
 func (w *World) Fail(n int, reason bot.Reason, retryAfter time.Duration) {
 	w.mu.Lock()
