@@ -47,6 +47,11 @@ func (a askCommand) Run(s streams) error {
 			fmt.Fprintf(s.err, "wegwijs: left out %s\n", f)
 		}
 	}
+	for _, folder := range a.Knowledge {
+		if info, err := os.Stat(folder); err != nil || !info.IsDir() {
+			return errFaults // said above
+		}
+	}
 	if len(entries) == 0 {
 		return errors.New("there is not one usable entry: look at the messages above, or leave --knowledge out to use the built-in set")
 	}
@@ -59,7 +64,7 @@ func (a askCommand) Run(s streams) error {
 	}
 	found, took := asker.ask(text)
 	if a.JSON {
-		return json.NewEncoder(s.out).Encode(answerOf("", found, took))
+		return json.NewEncoder(s.out).Encode(asker.answerOf("", found, took))
 	}
 	printAnswer(s.out, found, a.Explain)
 	return nil
@@ -102,7 +107,23 @@ type jsonFault struct {
 	Error string `json:"error"`
 }
 
-func answerOf(id string, found find.Answer, took time.Duration) jsonAnswer {
+// answerOf always has the wanted number of results while there are entries:
+// behind what was found stand others, with score 0.
+func (a asker) answerOf(id string, found find.Answer, took time.Duration) jsonAnswer {
+	have := map[string]bool{}
+	for _, h := range found.Hits {
+		have[h.Entry.ID] = true
+	}
+	entries := a.index.Entries()
+	for i := 0; i < len(entries) && len(found.Hits) < a.opt.Top; i++ {
+		if e := &entries[i]; !have[e.ID] {
+			found.Hits = append(found.Hits, find.Hit{Entry: e})
+		}
+	}
+	return jsonAnswerOf(id, found, took)
+}
+
+func jsonAnswerOf(id string, found find.Answer, took time.Duration) jsonAnswer {
 	a := jsonAnswer{ID: id, Lang: string(found.Lang), Band: string(found.Band), Confidence: round(found.Confidence), TookUS: took.Microseconds(), Results: []jsonResult{}}
 	for _, h := range found.Hits {
 		a.Results = append(a.Results, jsonResult{
@@ -143,6 +164,11 @@ func (a askCommand) batch(s streams, asker asker) error {
 		if len(bytes.TrimSpace(line)) > 0 || tooLong {
 			if fault := answerLine(print, asker, line, tooLong, n); fault {
 				faults = true
+			}
+			if lines.Buffered() == 0 { // somebody may wait for this answer before asking on
+				if err := out.Flush(); err != nil {
+					return fmt.Errorf("the answers cannot be written: %w", err)
+				}
 			}
 		}
 		if err == io.EOF {
@@ -185,7 +211,7 @@ func answerLine(print *json.Encoder, asker asker, line []byte, tooLong bool, n i
 		return true
 	}
 	found, took := asker.ask(*q.Text)
-	print.Encode(answerOf(*q.ID, found, took))
+	print.Encode(asker.answerOf(*q.ID, found, took))
 	return false
 }
 
@@ -229,6 +255,9 @@ func printAnswer(w io.Writer, found find.Answer, explain bool) {
 			break
 		}
 		fmt.Fprintln(w, words.none)
+		if len(found.Near) > 0 {
+			fmt.Fprintln(w, words.near)
+		}
 		for _, e := range found.Near {
 			fmt.Fprintf(w, "- %s: %s\n", e.Title.In(found.Lang), e.Summary.In(found.Lang))
 		}
@@ -244,7 +273,7 @@ func printEntry(w io.Writer, e *find.Entry, lang find.Lang, words askText) {
 		fmt.Fprintf(w, "  %d. %s\n", i+1, step)
 	}
 	if e.URL != "" {
-		fmt.Fprintln(w, e.URL)
+		fmt.Fprintln(w, e.URL+words.access[e.Access])
 	}
 	if !e.Contact.IsZero() {
 		fmt.Fprintf(w, words.contact+"\n", e.Contact.In(lang))
@@ -255,7 +284,12 @@ func printEntry(w io.Writer, e *find.Entry, lang find.Lang, words askText) {
 	if e.Expired(time.Now()) {
 		fmt.Fprintf(w, words.expired+"\n", e.ValidUntil)
 	}
-	fmt.Fprintf(w, words.source+"\n", e.Source, e.VerifiedOn)
+	if e.Source != "" {
+		fmt.Fprintf(w, words.source+"\n", e.Source)
+	}
+	if !e.VerifiedOn.IsZero() {
+		fmt.Fprintf(w, words.checked+"\n", e.VerifiedOn)
+	}
 }
 
 func printTitles(w io.Writer, hits []find.Hit, lang find.Lang) {
@@ -283,19 +317,24 @@ func printWhy(w io.Writer, found find.Answer) {
 }
 
 // askText is what ask says, in one language.
-type askText struct{ repaired, also, suggest, none, offTopic, contact, caveat, expired, source string }
+type askText struct {
+	repaired, also, suggest, none, near, offTopic, contact, caveat, expired, source, checked string
+	access                                                                                   map[find.Access]string
+}
 
 var askWords = map[find.Lang]askText{
 	find.NL: {
 		repaired: "Bedoelde je: %s?", also: "Ook gevonden:", suggest: "Bedoel je een van deze?",
-		none:     "Daar is geen antwoord op. Het dichtst in de buurt:",
+		none: "Daar is geen antwoord op.", near: "Het dichtst in de buurt:",
 		offTopic: "Daar weet Wegwijs niets van: het gaat niet over interne communicatie.",
-		contact:  "Verder vragen? %s", caveat: "Let op: %s", expired: "Let op: dit gold tot en met %s.", source: "Bron: %s. Nagekeken op %s.",
+		contact:  "Verder vragen? %s", caveat: "Let op: %s", expired: "Let op: dit gold tot en met %s.", source: "Bron: %s", checked: "Nagekeken op %s.",
+		access: map[find.Access]string{find.Open: " (voor iedereen)", find.WithAccount: " (je hebt er een account voor nodig)", find.FromNetwork: " (alleen op het netwerk van het Rijk)"},
 	},
 	find.EN: {
 		repaired: "Did you mean: %s?", also: "Also found:", suggest: "Do you mean one of these?",
-		none:     "There is no answer to that. Nearest to it:",
+		none: "There is no answer to that.", near: "Nearest to it:",
 		offTopic: "Wegwijs knows nothing about that: it is not about internal communication.",
-		contact:  "More questions? %s", caveat: "Please note: %s", expired: "Please note: this was valid until %s.", source: "Source: %s. Checked on %s.",
+		contact:  "More questions? %s", caveat: "Please note: %s", expired: "Please note: this was valid until %s.", source: "Source: %s", checked: "Checked on %s.",
+		access: map[find.Access]string{find.Open: " (open to everybody)", find.WithAccount: " (you need an account there)", find.FromNetwork: " (only on the network of the central government)"},
 	},
 }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -190,7 +191,7 @@ func (c *config) check() (problems []string) {
 	if c.Database == "" {
 		wrong("database is empty: name the file to keep everything in, such as wegwijs.db")
 	}
-	if _, _, err := net.SplitHostPort(c.HTTP.Listen); err != nil {
+	if _, port, err := net.SplitHostPort(c.HTTP.Listen); err != nil || !isPort(port) {
 		wrong("http.listen is %q: write an address and a port, such as 127.0.0.1:8066", c.HTTP.Listen)
 	}
 	for key, address := range map[string]string{"http.public_url": c.HTTP.PublicURL, "mattermost.url": c.Mattermost.URL, "slack.api_url": c.Slack.APIURL} {
@@ -212,6 +213,11 @@ func (c *config) check() (problems []string) {
 	if !c.Knowledge.Builtin && len(c.Knowledge.Paths) == 0 {
 		wrong("knowledge has no entries: set knowledge.builtin to true or name folders under knowledge.paths")
 	}
+	for _, folder := range c.Knowledge.Paths {
+		if info, err := os.Stat(folder); err != nil || !info.IsDir() {
+			wrong("knowledge.paths: %s is not a folder that can be read: correct the path, or make the folder", folder)
+		}
+	}
 	for i, e := range c.Knowledge.Elsewhere {
 		if strings.TrimSpace(e.Title) == "" {
 			wrong("knowledge.elsewhere number %d has no title", i+1)
@@ -229,6 +235,11 @@ func (c *config) check() (problems []string) {
 	}
 	slices.Sort(problems)
 	return problems
+}
+
+func isPort(s string) bool {
+	_, err := strconv.ParseUint(s, 10, 16)
+	return err == nil
 }
 
 func sortedKeys[V any](m map[string]V) []string {

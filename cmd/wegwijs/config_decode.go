@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -17,7 +18,7 @@ import (
 // of a wrong type is a problem with its line; what is right is filled in all
 // the same, so that one run names everything.
 func decodeStrict(data []byte, into any) (problems []string) {
-	file, err := parser.ParseBytes(data, 0)
+	file, err := parser.ParseBytes(data, 0, parser.AllowDuplicateMapKey())
 	if err != nil {
 		return []string{sentence(err)}
 	}
@@ -30,6 +31,7 @@ func decodeStrict(data []byte, into any) (problems []string) {
 	if _, ok := file.Docs[0].Body.(ast.MapNode); !ok {
 		return []string{"line 1: write keys with values, such as language: nl"}
 	}
+	problems = dropTwice(file.Docs[0].Body)
 	for {
 		err := yaml.NodeToValue(file.Docs[0].Body, into, yaml.Strict())
 		if err == nil {
@@ -42,6 +44,31 @@ func decodeStrict(data []byte, into any) (problems []string) {
 			return problems
 		}
 	}
+}
+
+// dropTwice takes out keys that are there a second time, and names them.
+func dropTwice(n ast.Node) (problems []string) {
+	switch n := n.(type) {
+	case *ast.MappingNode:
+		seen := map[string]bool{}
+		kept := n.Values[:0]
+		for _, pair := range n.Values {
+			name := pair.Key.GetToken()
+			if seen[name.Value] {
+				problems = append(problems, fmt.Sprintf("line %d: the key %q is there twice: keep one of them", name.Position.Line, name.Value))
+				continue
+			}
+			seen[name.Value] = true
+			kept = append(kept, pair)
+			problems = append(problems, dropTwice(pair.Value)...)
+		}
+		n.Values = kept
+	case *ast.SequenceNode:
+		for _, v := range n.Values {
+			problems = append(problems, dropTwice(v)...)
+		}
+	}
+	return problems
 }
 
 func tokenOf(err error) *token.Token {
@@ -60,13 +87,10 @@ func sentence(err error) string {
 		where = fmt.Sprintf("line %d: ", t.Position.Line)
 	}
 	var unknown *yaml.UnknownFieldError
-	var twice *yaml.DuplicateKeyError
 	var kind *yaml.TypeError
 	switch {
 	case errors.As(err, &unknown):
 		return fmt.Sprintf("%sthe key %q is unknown: correct its spelling or its place, or remove it", where, unknown.Token.Value)
-	case errors.As(err, &twice):
-		return fmt.Sprintf("%sthe key %q is there twice: keep one of them", where, twice.Token.Value)
 	case errors.As(err, &kind):
 		return fmt.Sprintf("%sthis should be %s", where, inWords(kind.DstType))
 	}
@@ -136,6 +160,11 @@ func same(a, b *token.Token) bool {
 // path of a key in capitals: WEGWIJS_MATTERMOST_TOKEN is mattermost.token.
 const envPrefix = "WEGWIJS_"
 
+// notOurs are variables that start like ours and are somebody else's: those of
+// tests, and those that Kubernetes sets for a service called wegwijs
+// (https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables).
+var notOurs = regexp.MustCompile(`^WEGWIJS_(TEST_|SERVICE_|PORT$|PORT_)`)
+
 // overrideFrom lets environment variables replace what the file says. A
 // variable of ours that names no key is a problem, because it looks as if it
 // had an effect. Variables for tests (WEGWIJS_TEST_…) are left alone.
@@ -144,7 +173,7 @@ func overrideFrom(environ []string, c *config) (problems []string) {
 	collect(reflect.ValueOf(c).Elem(), envPrefix, settable)
 	for _, pair := range environ {
 		name, value, _ := strings.Cut(pair, "=")
-		if !strings.HasPrefix(name, envPrefix) || strings.HasPrefix(name, envPrefix+"TEST_") {
+		if !strings.HasPrefix(name, envPrefix) || notOurs.MatchString(name) {
 			continue
 		}
 		field, ok := settable[name]

@@ -73,6 +73,8 @@ func TestProblemsOfAConfiguration(t *testing.T) {
 		{"a list for a word", "language: [nl]\n", nil, []string{"line 1: this should be a single word"}},
 		{"a word for a group", "http: yes\n", nil, []string{"line 1: this should be a group of keys"}},
 		{"a key twice", "language: nl\nlanguage: en\n", nil, []string{"twice"}},
+		{"a key twice and something else", "http:\n  listen: 127.0.0.1:99999\n  listen: x\nprot: 1\n", nil, []string{"3 problems", "line 3", "address and a port", `"prot"`}},
+		{"a folder that is not there", "knowledge: {paths: [/nowhere]}\n", nil, []string{"1 problem", "/nowhere"}},
 		{"no YAML", "a: [\n", nil, []string{"this is no valid YAML"}},
 		{"a list", "- a\n- b\n", nil, []string{"write keys with values"}},
 		{"two documents", "language: nl\n---\nlanguage: en\n", nil, []string{"two documents"}},
@@ -109,7 +111,7 @@ func TestProblemsOfAConfiguration(t *testing.T) {
 
 func TestEnvironmentOverrides(t *testing.T) {
 	c, err := load(t, "language: nl\nmattermost: {url: https://chat.example.nl/pad}\n",
-		"WEGWIJS_LANGUAGE=en", "WEGWIJS_MATTERMOST_TOKEN=hush-hush", "WEGWIJS_MATTERMOST_TEAMS=rijk, uitvoering", "WEGWIJS_KNOWLEDGE_BUILTIN=true", "WEGWIJS_TEST_ANYTHING=1")
+		"WEGWIJS_LANGUAGE=en", "WEGWIJS_MATTERMOST_TOKEN=hush-hush", "WEGWIJS_MATTERMOST_TEAMS=rijk, uitvoering", "WEGWIJS_KNOWLEDGE_BUILTIN=true", "WEGWIJS_TEST_ANYTHING=1", "WEGWIJS_PORT=tcp://10.0.0.1:80", "WEGWIJS_SERVICE_HOST=10.0.0.1")
 	if err != nil {
 		t.Fatal(err)
 	}

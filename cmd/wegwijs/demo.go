@@ -31,6 +31,8 @@ func (d demoCommand) Help() string {
 
 func (d demoCommand) Run(ctx context.Context, s streams) (err error) {
 	began := time.Now()
+	ctx, stop := untilStopped(ctx)
+	defer stop()
 	listener, err := web.Listen(d.Listen)
 	if err != nil {
 		return err

@@ -56,6 +56,10 @@ func TestKill(t *testing.T) {
 	}
 }
 
+// direct are questions with an answer, with suggestions, and with nobody but
+// the nearest network: each takes another way through the bot.
+var direct = []string{"wie zit er in de AIC", "hoe krijg ik mijn directeur mee in een communicatietraject", "welk weer wordt het morgen", "thema's", "kernboodschap en communicatieplan"}
+
 // tally is what people were told.
 type tally struct {
 	asked        atomic.Int64 // messages that were accepted, direct ones only
@@ -120,7 +124,7 @@ func (p *process) underLoad(tally *tally, after time.Duration) {
 	for _, who := range []string{"fatima", "joost", "yusuf", "ineke"} {
 		people.Go(func() {
 			for ctx.Err() == nil {
-				if p.post(client, "/say", url.Values{"as": {who}, "in": {"dm"}, "text": {"wie zit er in de AIC"}, "once": {tally.once()}}) {
+				if p.post(client, "/say", url.Values{"as": {who}, "in": {"dm"}, "text": {direct[rand.IntN(len(direct))]}, "once": {tally.once()}}) {
 					tally.asked.Add(1)
 				}
 				time.Sleep(15 * time.Millisecond)

@@ -92,6 +92,25 @@ func TestAskJSON(t *testing.T) {
 	}
 }
 
+// TestAskJSONAlwaysHasResults: whatever the band, as many as were asked for.
+func TestAskJSONAlwaysHasResults(t *testing.T) {
+	for _, q := range []string{"welk weer wordt het morgen", "🤷", "x", "wie zit er in de AIC"} {
+		_, out, _ := call(t, "", "ask", "--json", "--top", "4", q)
+		var a jsonAnswer
+		if err := json.Unmarshal([]byte(out), &a); err != nil {
+			t.Fatal(err)
+		}
+		if len(a.Results) != 4 {
+			t.Errorf("%q has %d results", q, len(a.Results))
+		}
+		for i := 1; i < len(a.Results); i++ {
+			if a.Results[i].Score > a.Results[i-1].Score {
+				t.Errorf("%q: the results are not in order: %s", q, out)
+			}
+		}
+	}
+}
+
 func TestAskBatch(t *testing.T) {
 	in := `{"id":"q1","text":"wie zit er in de AIC"}
 

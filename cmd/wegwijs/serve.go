@@ -21,6 +21,8 @@ type serveCommand struct {
 }
 
 func (c serveCommand) Run(ctx context.Context, s streams) error {
+	ctx, stop := untilStopped(ctx)
+	defer stop()
 	cfg, err := loadConfig(c.Config, os.Environ())
 	if err != nil {
 		return err

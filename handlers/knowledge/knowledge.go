@@ -78,7 +78,9 @@ func (k *Knowledge) Register(f *bot.Feature, menu func(context.Context, *bot.Ori
 }
 
 // Stored are the lines of the privacy page: what is kept, and for how long.
-func (k *Knowledge) Stored() []bot.Text { return []bot.Text{textStoredRecent, textStored} }
+func (k *Knowledge) Stored() []bot.Text {
+	return []bot.Text{textStoredRecent, textStored, textStoredShare}
+}
 
 // Bounds of a question, in characters.
 const (

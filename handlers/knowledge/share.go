@@ -58,7 +58,11 @@ func (k *Knowledge) shared(_ context.Context, d *bot.Due) (bot.Reply, error) {
 		return bot.Reply{Private: bot.Say(bot.Para{Text: textEntryGone})}, nil
 	}
 	m := k.answer(e, d.At, manner{lang: what.Lang, once: d.Key})
-	m.Blocks = append([]bot.Block{bot.Para{Text: textShared.With(bot.Args{"name": bot.Plain(what.Name)})}}, m.Blocks...)
+	by := bot.Text(textSharedByColleague)
+	if what.Name != "" {
+		by = textShared.With(bot.Args{"name": bot.Plain(what.Name)})
+	}
+	m.Blocks = append([]bot.Block{bot.Para{Text: by}}, m.Blocks...)
 	m.Key, m.Final = "knowledge/shared/"+d.Key, true
 	return bot.Reply{Public: m, Lang: what.Lang}, nil
 }

@@ -42,8 +42,8 @@ var (
 		EN: "Whether an answer helped, and how often a question got no answer: as a number per day, without a name and without your question.",
 	}
 	textStoredRecent = bot.Phrase{
-		NL: "Welk antwoord je het laatst zag: hooguit een half uur in het werkgeheugen, zodat je kunt doorvragen.",
-		EN: "Which answer you saw last: at most half an hour in working memory, so that you can ask on.",
+		NL: "Welk antwoord je het laatst zag: alleen in het werkgeheugen, zodat je een half uur kunt doorvragen.",
+		EN: "Which answer you saw last: in working memory only, so that you can ask on for half an hour.",
 	}
 
 	textWhole     = bot.Phrase{NL: "Meer uitleg", EN: "More about this"}
@@ -52,13 +52,18 @@ var (
 	textNobody    = bot.Phrase{NL: "Er staat geen contact bij.", EN: "No contact is given."}
 	textNoLink    = bot.Phrase{NL: "Hier hoort geen link bij.", EN: "There is no link for this."}
 
-	textShare   = bot.Phrase{NL: "Deel in dit kanaal", EN: "Share in this channel"}
+	textShare             = bot.Phrase{NL: "Deel in dit kanaal", EN: "Share in this channel"}
+	textSharedByColleague = bot.Phrase{NL: "Een collega deelt een antwoord van Wegwijs:", EN: "A colleague shares an answer from Wegwijs:"}
+	textStoredShare       = bot.Phrase{
+		NL: "Een antwoord dat je deelt: je naam staat erbij in het kanaal. Wegwijs onthoudt alleen welk bericht het is, niet wie het deelde.",
+		EN: "An answer that you share: your name is with it in the channel. Wegwijs only remembers which message it is, not who shared it.",
+	}
 	textSharing = bot.Phrase{NL: "Gedeeld in dit kanaal.", EN: "Shared in this channel."}
 	textShared  = bot.Phrase{NL: "{name} deelt een antwoord van Wegwijs:", EN: "{name} shares an answer from Wegwijs:"}
 
 	textSuggest     = bot.Phrase{NL: "Bedoel je een van deze?", EN: "Do you mean one of these?"}
 	textSuggestNone = bot.Phrase{NL: "Staat het er niet bij? Stel je vraag dan in andere woorden.", EN: "Not among them? Then ask your question in other words."}
-	textNotFound    = bot.Phrase{NL: "Daar heb ik geen antwoord op. Ik verzin niets, dus ik verwijs je door.", EN: "I have no answer to that. I make nothing up, so I will point you to somebody."}
+	textNotFound    = bot.Phrase{NL: "Daar heb ik geen antwoord op, en ik verzin niets.", EN: "I have no answer to that, and I make nothing up."}
 	textNearest     = bot.Phrase{NL: "Het dichtst in de buurt:", EN: "Nearest to your question:"}
 	textOffTopic    = bot.Phrase{NL: "Daar weet ik niets van. Ik weet alleen iets over interne communicatie bij het Rijk: kennis, instrumenten, mensen en netwerken.", EN: "I know nothing about that. I only know about internal communication in the Dutch central government: knowledge, tools, people and networks."}
 	textElsewhere   = bot.Phrase{NL: "Misschien vind je het hier:", EN: "Perhaps you will find it here:"}
