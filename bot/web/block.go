@@ -59,11 +59,11 @@ type attachment struct {
 	data            []byte
 }
 
-// name gives every button and menu of a message a token. It holds neither
+// giveTokens gives every button and menu of a message a token. It holds neither
 // action nor value, so that nothing in a page says what pressing it means. It
 // stays the same in an edit that leaves the action and value there; only those
 // that share both are told apart by their order.
-func name(blocks []block) {
+func giveTokens(blocks []block) {
 	seen := map[[3]string]int{}
 	token := func(kind, action, value string) string {
 		key := [3]string{kind, action, value}

@@ -132,7 +132,7 @@ func scan(row interface{ Scan(...any) error }) (*message, error) {
 		if err := json.Unmarshal([]byte(blocks), &m.blocks); err != nil {
 			return nil, fmt.Errorf("message %d: %w", m.id, err)
 		}
-		name(m.blocks)
+		giveTokens(m.blocks)
 	}
 	return &m, nil
 }

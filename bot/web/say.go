@@ -234,6 +234,9 @@ func (w *Web) press(rw http.ResponseWriter, r *http.Request) {
 		}
 		if from != nil {
 			notice = "choose"
+			if r.PostFormValue("choice") != "" {
+				notice = "changed" // what was chosen is not on offer any more
+			}
 			for _, o := range from.Options {
 				if o.Value == r.PostFormValue("choice") {
 					e.Choice, notice = o.Value, ""
