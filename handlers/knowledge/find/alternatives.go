@@ -68,9 +68,7 @@ func (x *Index) use(part string) (string, float64) {
 	return stem, n
 }
 
-// parts enters the parts of a compound as one alternative. Parts that no entry
-// has keep their share of the weight, so that "communicatiebudget" is not found
-// by "communicatie" alone.
+// parts enters the parts of a compound as one alternative.
 func (x *Index) parts(s *slot, stems []string) {
 	if len(stems) < 2 {
 		return
@@ -81,25 +79,17 @@ func (x *Index) parts(s *slot, stems []string) {
 	}
 	x.partSynonyms(s, stems)
 	var a alternative
-	var idf []float32
-	var sum float32
 	for _, stem := range stems {
-		t, ok := x.known(stem)
-		if !ok {
-			sum += x.maxIDF
-			continue
+		if t, ok := x.known(stem); ok {
+			a.terms = append(a.terms, t)
+		} else {
+			a.odd++
 		}
-		a.terms = append(a.terms, t)
-		idf = append(idf, x.idf[t])
-		sum += x.idf[t]
 	}
 	if len(a.terms) == 0 {
 		return
 	}
-	for _, v := range idf {
-		a.shares = append(a.shares, v/max(sum, 1e-6))
-	}
-	a.idf = min(sum, x.maxIDF)
+	a.measure(x.idfAt, x.maxIDF)
 	s.add(a, wParts, "parts")
 }
 

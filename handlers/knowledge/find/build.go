@@ -2,7 +2,6 @@ package find
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"strings"
 )
@@ -283,13 +282,12 @@ func (b *builder) write() {
 
 // weighTerms computes what follows from the postings.
 func (x *Index) weighTerms() {
-	n := float64(len(x.entries))
+	n := len(x.entries)
 	x.idf = make([]float32, x.terms.len())
 	for t := range x.idf {
-		df := float64(x.starts[t+1] - x.starts[t])
-		x.idf[t] = float32(math.Log(1 + (n-df+0.5)/(df+0.5)))
+		x.idf[t] = idfOf(int(x.starts[t+1]-x.starts[t]), n)
 	}
-	x.maxIDF = float32(math.Log(1 + (n+0.5)/0.5))
+	x.maxIDF = idfOf(0, n)
 }
 
 func (b *builder) finish() {

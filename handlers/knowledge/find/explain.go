@@ -30,10 +30,7 @@ func (x *Index) why(q *query, doc uint32) []Term {
 		w := &q.slots[i]
 		var best Term
 		for _, a := range w.alts {
-			worth := a.weight * min(w.mass, a.idf)
-			if w.weak {
-				worth = a.weight * min(w.mass, a.idf*massWeak)
-			}
+			worth := w.worth(&a)
 			var sum float32
 			var mask uint32
 			met := ""

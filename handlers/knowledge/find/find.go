@@ -37,13 +37,13 @@ type Repair struct{ From, To string }
 const (
 	defaultTop = 3
 	maxTop     = 50
-	rerank     = 40   // entries compared line by line
-	lineShare  = 0.3  // of the line in the order of entries
-	fullSat    = 0.3  // saturated count from which a word counts as fully met
-	overdue    = 0.97 // factor for entries due for a check
-	expired    = 0.92 // factor for expired entries
-	ambiguous  = 0.06 // two entries closer than this are too close to choose
-	oneWord    = 0.6  // score from which a single word is enough for an answer
+	rerank     = nearbyMost // entries compared line by line
+	lineShare  = 0.3        // of the line in the order of entries
+	fullSat    = 0.3        // saturated count from which a word counts as fully met
+	overdue    = 0.97       // factor for entries due for a check
+	expired    = 0.92       // factor for expired entries
+	ambiguous  = 0.06       // two entries closer than this are too close to choose
+	oneWord    = 0.6        // score from which a single word is enough for an answer
 	nearMost   = 3
 	nameBonus  = 0.10 // for an entry whose name stands in the question
 )
@@ -57,17 +57,17 @@ func (x *Index) Find(text string, opt Options) Answer {
 	}
 	top = min(top, maxTop)
 	q := x.analyse(text, opt.Lang)
-	list := x.rank(q, opt)
+	n, list := x.rank(q, opt)
 	a := Answer{Lang: q.lang, Band: BandNone, Repaired: q.repaired}
 	if len(list) > 0 {
-		x.judge(&a, q, list)
+		x.judge(&a, n, list)
 	}
 	score := a.Confidence
 	for _, c := range list[:min(len(list), top)] {
-		score = min(score, x.confidence(q, c)) // order decides; a later hit never looks better
+		score = min(score, n.confidence(c)) // order decides; a later hit never looks better
 		a.Hits = append(a.Hits, Hit{&x.entries[c.doc], score, x.why(q, c.doc)})
 	}
-	a.Words = x.explain(q, list)
+	a.Words = x.explain(&n.query, list)
 	a.OnTopic = q.subject || a.Band != BandNone || a.Confidence >= suggestFrom/2 && q.strong > 0
 	if a.OnTopic {
 		a.Near = x.near(q, list)
@@ -75,11 +75,11 @@ func (x *Index) Find(text string, opt Options) Answer {
 	return a
 }
 
-func (x *Index) confidence(q *query, c scored) float64 {
+func (q *nearby) confidence(c scored) float64 {
 	if q.strong == 0 && c.pinned == 0 {
 		return 0
 	}
-	v := confidence(c.cover, c.line, c.cover*q.mass/x.maxIDF)
+	v := confidence(c.cover, c.line, c.cover*q.mass/q.most)
 	if q.foreign {
 		v *= foreignFactor
 	}
@@ -93,9 +93,9 @@ func (x *Index) confidence(q *query, c scored) float64 {
 }
 
 // judge sets band and confidence.
-func (x *Index) judge(a *Answer, q *query, list []scored) {
+func (x *Index) judge(a *Answer, q *nearby, list []scored) {
 	first := list[0]
-	a.Confidence = x.confidence(q, first)
+	a.Confidence = q.confidence(first)
 	switch {
 	case a.Confidence >= answerFrom:
 		a.Band = BandAnswer

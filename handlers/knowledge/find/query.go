@@ -30,6 +30,7 @@ const (
 type alternative struct {
 	terms  []uint32
 	shares []float32
+	odd    int // parts of a compound that no entry has
 	idf    float32
 	weight float32
 	how    string
@@ -72,15 +73,36 @@ func (x *Index) alternative(terms []string, weight float32) (alternative, bool) 
 			return alternative{}, false
 		}
 		a.terms = append(a.terms, t)
-		a.idf += x.idf[t]
 	}
-	if len(terms) > 1 {
-		for _, t := range a.terms {
-			a.shares = append(a.shares, x.idf[t]/max(a.idf, 1e-6))
+	a.measure(x.idfAt, x.maxIDF)
+	return a, len(a.terms) > 0
+}
+
+func (x *Index) idfAt(t uint32) float32 { return x.idf[t] }
+
+// worth is what an alternative counts when it is met fully.
+func (s *slot) worth(a *alternative) float32 {
+	if s.weak {
+		return a.weight * min(s.mass, a.idf*massWeak)
+	}
+	return a.weight * min(s.mass, a.idf)
+}
+
+// measure sets idf and shares from the idf of terms. Parts that no entry has
+// keep their share, so that "communicatiebudget" is not found by "communicatie"
+// alone.
+func (a *alternative) measure(idf func(uint32) float32, most float32) {
+	sum := float32(a.odd) * most
+	for _, t := range a.terms {
+		sum += idf(t)
+	}
+	if len(a.terms) > 1 || a.odd > 0 {
+		a.shares = make([]float32, len(a.terms))
+		for i, t := range a.terms {
+			a.shares[i] = idf(t) / max(sum, 1e-6)
 		}
 	}
-	a.idf = min(a.idf, x.maxIDF)
-	return a, len(a.terms) > 0
+	a.idf = min(sum, most)
 }
 
 // analyse reads a question.
@@ -143,7 +165,8 @@ func (x *Index) analyse(text string, hint Lang) *query {
 	x.joined(q, at)
 	x.apart(q, at)
 	for i := range q.slots {
-		x.weigh(q, &q.slots[i])
+		x.settle(q, &q.slots[i])
+		q.slots[i].weigh(x.maxIDF)
 	}
 	for i := range q.slots {
 		s := &q.slots[i]
@@ -189,53 +212,52 @@ func (x *Index) guessByEntries(ws []word, hint Lang) Lang {
 	return NL
 }
 
-// weigh decides how much a word matters, and repairs it when nobody knows it.
-func (x *Index) weigh(q *query, s *slot) {
+// settle finds out whether anybody knows a word, and repairs it when nobody
+// does.
+func (x *Index) settle(q *query, s *slot) {
+	own := false
+	for _, a := range s.alts {
+		own = own || a.how == "word" && a.idf > 0
+		s.known = s.known || a.how != "parts"
+	}
+	s.foreign = !own && x.lex.elsewhere(s.word)
+	if !s.known && !s.weak && !s.foreign && len(q.repaired) < maxRepaired && !x.lex.known[s.word] && !isVerbForm(s.word) && !s.compound {
+		x.repair(q, s)
+	}
+}
+
+// weigh decides how much a word matters; most is the idf of a word that no
+// entry has.
+func (s *slot) weigh(most float32) {
 	var own, any float32
 	for _, a := range s.alts {
 		any = max(any, a.idf)
-		if a.how == "word" {
-			s.known = true
-			if own == 0 || a.idf < own {
-				own = a.idf // of two readings the common one
-			}
+		if a.how == "word" && (own == 0 || a.idf < own) {
+			own = a.idf // of two readings the common one
 		}
-	}
-	for _, a := range s.alts {
-		if a.how != "parts" {
-			s.known = true
-		}
-	}
-	s.foreign = own == 0 && x.lex.elsewhere(s.word)
-	if !s.known && !s.weak && !s.foreign && len(q.repaired) < maxRepaired && !x.lex.known[s.word] && !isVerbForm(s.word) && !s.compound {
-		x.repair(q, s)
-		for _, a := range s.alts {
-			any = max(any, a.idf)
-		}
-	}
-	if s.amount {
-		s.mass = massAmount * x.maxIDF
-		return
 	}
 	switch {
+	case s.amount:
+		s.mass = massAmount * most
+		return
 	case own > 0:
 		s.mass = own
 	case s.known || len(s.alts) > 0 && s.repair != "":
 		s.mass = any
 	case len(s.alts) > 0: // parts only
-		s.mass = max(any, massOdd*x.maxIDF)
+		s.mass = max(any, massOdd*most)
 	case s.foreign:
-		s.mass = x.maxIDF
+		s.mass = most
 	case isVerbForm(s.word):
-		s.mass = massOddVerb * x.maxIDF
+		s.mass = massOddVerb * most
 	default:
-		s.mass = massOdd * x.maxIDF
+		s.mass = massOdd * most
 	}
 	if s.weak {
 		if own > 0 || s.known {
 			s.mass *= massWeak
 		} else {
-			s.mass = massWeakOdd * x.maxIDF
+			s.mass = massWeakOdd * most
 		}
 	}
 }

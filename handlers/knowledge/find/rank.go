@@ -6,18 +6,17 @@ import (
 
 // scratch is what one search needs; it is used again.
 type scratch struct {
-	score, cover []float32 // by entry
-	best, bestC  []float32 // of the slot at hand
-	sum          []float32 // of the alternative at hand
-	touched      []uint32  // entries with a score
-	slotted      []uint32  // entries the slot at hand met
-	summed       []uint32
+	score   []float32 // by entry
+	best    []float32 // of the slot at hand
+	sum     []float32 // of the alternative at hand
+	touched []uint32  // entries with a score
+	slotted []uint32  // entries the slot at hand met
+	summed  []uint32
 }
 
 func newScratch(n int) *scratch {
 	return &scratch{
-		score: make([]float32, n), cover: make([]float32, n),
-		best: make([]float32, n), bestC: make([]float32, n), sum: make([]float32, n),
+		score: make([]float32, n), best: make([]float32, n), sum: make([]float32, n),
 	}
 }
 
@@ -30,9 +29,9 @@ type scored struct {
 }
 
 // rank scores all entries and returns the best in order.
-func (x *Index) rank(q *query, opt Options) []scored {
+func (x *Index) rank(q *query, opt Options) (*nearby, []scored) {
 	if q.mass <= 0 || len(x.entries) == 0 {
-		return nil
+		return &nearby{query: *q}, nil
 	}
 	s := x.scratch.Get().(*scratch)
 	defer x.scratch.Put(s)
@@ -43,10 +42,12 @@ func (x *Index) rank(q *query, opt Options) []scored {
 	list := s.strongest(q.mass, names)
 	wanted := wants(q.words)
 	inside := x.namedInside(q)
-	where := q.lookup()
+	n := x.nearby(q, list)
+	where := n.lookup()
 	for i := range list {
 		c := &list[i]
-		c.line = x.bestLine(q, where, c.doc)
+		c.cover = n.cover(i)
+		c.line = x.bestLine(&n.query, where, c.doc)
 		e := &x.entries[c.doc]
 		c.score = c.score*(1-lineShare) + c.line*lineShare
 		c.score *= 1 + wanted[e.Kind]
@@ -63,7 +64,7 @@ func (x *Index) rank(q *query, opt Options) []scored {
 		c.pinned = names[c.doc]
 	}
 	order(list)
-	return list
+	return n, list
 }
 
 // strongest takes the entries with the highest scores, as many as are compared
@@ -72,8 +73,8 @@ func (s *scratch) strongest(mass float32, names map[uint32]int) []scored {
 	list := make([]scored, 0, rerank+len(names))
 	low := 0 // place of the lowest score once the list is full
 	for _, d := range s.touched {
-		c := scored{doc: d, score: s.score[d] / mass, plain: s.score[d] / mass, cover: s.cover[d] / mass}
-		s.score[d], s.cover[d] = 0, 0
+		c := scored{doc: d, score: s.score[d] / mass, plain: s.score[d] / mass}
+		s.score[d] = 0
 		if len(list) < rerank {
 			if list = append(list, c); len(list) == rerank {
 				low = lowest(list)
@@ -124,13 +125,10 @@ func order(list []scored) {
 func (x *Index) meet(s *scratch, w *slot) {
 	for i := range w.alts {
 		a := &w.alts[i]
-		worth := a.weight * min(w.mass, a.idf)
-		if w.weak {
-			worth = a.weight * min(w.mass, a.idf*massWeak)
-		}
+		worth := w.worth(a)
 		if len(a.shares) == 0 {
 			for _, p := range x.of(a.terms[0]) {
-				s.offer(p.doc(), worth*p.sat(), worth*min(1, p.sat()/fullSat))
+				s.offer(p.doc(), worth*p.sat())
 			}
 			continue
 		}
@@ -144,7 +142,7 @@ func (x *Index) meet(s *scratch, w *slot) {
 			}
 		}
 		for _, d := range s.summed {
-			s.offer(d, worth*s.sum[d], worth*min(1, s.sum[d]/fullSat))
+			s.offer(d, worth*s.sum[d])
 			s.sum[d] = 0
 		}
 		s.summed = s.summed[:0]
@@ -154,13 +152,12 @@ func (x *Index) meet(s *scratch, w *slot) {
 			s.touched = append(s.touched, d)
 		}
 		s.score[d] += s.best[d]
-		s.cover[d] += s.bestC[d]
-		s.best[d], s.bestC[d] = 0, 0
+		s.best[d] = 0
 	}
 	s.slotted = s.slotted[:0]
 }
 
-func (s *scratch) offer(d uint32, score, cover float32) {
+func (s *scratch) offer(d uint32, score float32) {
 	if score <= 0 {
 		return
 	}
@@ -168,7 +165,6 @@ func (s *scratch) offer(d uint32, score, cover float32) {
 		s.slotted = append(s.slotted, d)
 	}
 	s.best[d] = max(s.best[d], score)
-	s.bestC[d] = max(s.bestC[d], cover)
 }
 
 // pins are the entries that the question names: 2 by title, abbreviation, id or
