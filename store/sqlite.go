@@ -21,8 +21,8 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 )
 
-// This file holds everything that is true of SQLite only. The rest of the
-// package speaks SQL that another engine understands too.
+// This file and pages.go hold everything that is true of SQLite only. The rest
+// of the package speaks SQL that another engine understands too.
 
 // ApplicationID marks a file as a database of Wegwijs: "Wegw" in ASCII, in the
 // header field SQLite keeps for it (https://www.sqlite.org/fileformat.html#application_id).
