@@ -104,14 +104,6 @@ func measure(setting Setting, s Set, docs []Document) (Result, error) {
 	return r, err
 }
 
-// group is what questions are reported by: their kind, or else their language.
-func (q *Question) group() string {
-	if q.Kind != "" {
-		return q.Kind
-	}
-	return q.Lang
-}
-
 // Losses says where find does not rank better than both peers in every setting,
 // in nDCG@10 and hit@3, with and without typing errors. It is empty when find
 // wins everywhere.

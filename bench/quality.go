@@ -33,9 +33,9 @@ func Measure(e Engine, questions []Question) (Quality, map[string]Quality, error
 			return Quality{}, nil, fmt.Errorf("ask %s %q: %w", e.Name(), q.Text, err)
 		}
 		all.add(ids, q.Expect)
-		k := kinds[q.group()]
+		k := kinds[q.Kind]
 		k.add(ids, q.Expect)
-		kinds[q.group()] = k
+		kinds[q.Kind] = k
 	}
 	for name, k := range kinds {
 		kinds[name] = k.mean()

@@ -6,12 +6,13 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // Question is something to look for, with the documents that answer it.
 type Question struct {
 	ID     string   `json:"id"`
-	Kind   string   `json:"kind,omitempty"` // how the question was made, for reports
+	Kind   string   `json:"kind"` // by which reports group questions
 	Lang   string   `json:"lang"`
 	Text   string   `json:"text"`
 	Expect []string `json:"expect"`
@@ -36,6 +37,7 @@ func Golden(folder string) ([]Question, error) {
 		}
 		for _, q := range all {
 			if len(q.Expect) > 0 {
+				q.Kind = strings.TrimSuffix(filepath.Base(name), ".jsonl")
 				out = append(out, q)
 			}
 		}

@@ -15,7 +15,7 @@ const rounds = 3
 
 // patience is how long one engine may take in all. One that takes longer is asked
 // fewer rounds, and in the first of them fewer questions.
-const patience = 12 * time.Second
+const patience = 6 * time.Second
 
 // Timing is how long an engine takes. Only the ratio to another engine of the
 // same run means something.
