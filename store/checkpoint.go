@@ -36,9 +36,10 @@ func (tx *Tx) ScheduleCheckpoint() error {
 
 // Checkpoint makes unreadable what was deleted before, and tries once to empty
 // the log; empty tells whether it is. It reads the whole database, in small
-// steps beside everybody else: measured on 2 cores, 5 ms per MB. Another write
-// waits for a step of at most 64 pages, a few ms, and at the end for readers,
-// at most 100 ms; that does not depend on the size of the database.
+// steps beside everybody else: 4 to 10 ms per MB on 2 cores, so ask for it when a
+// poll is closed rather than at every answer. Another write waits for a step of
+// at most 64 pages, 10 ms at most on an idle machine, and at the end for readers,
+// at most 100 ms; neither depends on the size of the database.
 func (s *Store) Checkpoint(ctx context.Context) (empty bool, err error) {
 	switch {
 	case s.writer == nil:

@@ -117,7 +117,7 @@ func TestTheLogIsEmptiedWhilePeopleAreAtWork(t *testing.T) {
 		if _, err := tx.Exec("DELETE FROM note WHERE person = $1", word); err != nil {
 			return err
 		}
-		return tx.ScheduleCheckpoint()
+		return checkpointNow(tx)
 	})
 	gone := false
 	for range 500 {

@@ -126,7 +126,8 @@ type readers struct {
 	path   string
 	access access
 	slots  chan struct{}
-	inside sync.Map // in tests, the goroutines that read
+	limit  time.Duration // of the wait: ReadLimit; shorter in tests
+	inside sync.Map      // in tests, the goroutines that read
 
 	mu     sync.Mutex
 	idle   []*conn
@@ -134,14 +135,14 @@ type readers struct {
 }
 
 func newReaders(path string) *readers {
-	return &readers{path: path, access: toRead, slots: make(chan struct{}, maxReaders)}
+	return &readers{path: path, access: toRead, limit: ReadLimit, slots: make(chan struct{}, maxReaders)}
 }
 
 func (rs *readers) get(ctx context.Context) (*conn, error) {
 	select {
 	case rs.slots <- struct{}{}:
 	default:
-		patience := time.NewTimer(ReadLimit)
+		patience := time.NewTimer(rs.limit)
 		defer patience.Stop()
 		select {
 		case rs.slots <- struct{}{}:

@@ -273,6 +273,7 @@ func TestStatementsThatStayPreparedAreBounded(t *testing.T) {
 // Reads that never end, such as reads inside reads would be, are told.
 func TestAReadDoesNotWaitForEver(t *testing.T) {
 	s := open(t, Options{})
+	s.readers.limit = 50 * time.Millisecond
 	leave := make(chan bool)
 	var begun, all sync.WaitGroup
 	begun.Add(maxReaders)

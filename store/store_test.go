@@ -152,6 +152,9 @@ func TestSchemaIsTheOneReviewersSee(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if strings.Contains(strings.ToUpper(b.String()), "DEFERR") {
+		t.Error("a foreign key that is checked at the commit would undo everybody's writes")
+	}
 	const golden = "testdata/schema.sql"
 	if *update {
 		if err := os.WriteFile(golden, []byte(b.String()), 0o644); err != nil {
