@@ -7,6 +7,7 @@ package handlers
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -14,7 +15,6 @@ import (
 	"wegwijs/bot"
 	"wegwijs/handlers/home"
 	"wegwijs/handlers/knowledge"
-	"wegwijs/handlers/knowledge/find"
 	"wegwijs/store"
 )
 
@@ -82,22 +82,30 @@ func New(ctx context.Context, opt Options) (*Bot, error) {
 
 // register is the table of contents: what the bot can do, in the order of help.
 func (b *Bot) register(opt Options) error {
-	load := func() ([]find.Entry, []find.Flaw) {
-		return knowledge.Read(opt.Knowledge.Folders, opt.Knowledge.Builtin)
+	cache := ""
+	if len(opt.Knowledge.Folders) > 0 {
+		cache = filepath.Join(filepath.Dir(opt.Database), "cache")
 	}
-	entries, flaws := load()
+	library := knowledge.OpenLibrary(opt.Knowledge.Folders, opt.Knowledge.Builtin, cache)
+	entries, flaws := library.Read()
 	for _, f := range flaws {
 		opt.Log.Warn().Str("file", f.File).Int("line", f.Line).Bool("left_out", f.Fatal).Msg(f.Message)
 	}
 	if len(entries) == 0 {
 		return fmt.Errorf("there is not one usable knowledge entry: set knowledge.builtin to true, or check the folders under knowledge.paths")
 	}
+	index, err := library.Index(entries)
+	if err == nil {
+		err = library.Keep()
+	}
+	if err != nil {
+		opt.Log.Warn().Str("error", err.Error()).Msg("the next start takes longer")
+	}
 	finder := knowledge.New(knowledge.Options{
 		Command:   opt.Command,
 		Store:     b.Store,
-		Entries:   entries,
-		Folders:   opt.Knowledge.Folders,
-		Load:      load,
+		Index:     index,
+		Library:   library,
 		Sources:   opt.Also,
 		Elsewhere: opt.Knowledge.Elsewhere,
 	})

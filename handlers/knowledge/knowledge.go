@@ -38,9 +38,8 @@ type Source func(ctx context.Context, q Question) (*bot.Message, error)
 type Options struct {
 	Command   string // the slash command, without the slash
 	Store     *store.Store
-	Entries   []find.Entry
-	Folders   []string                           // watched for changes
-	Load      func() ([]find.Entry, []find.Flaw) // reads all entries again; may be nil without folders
+	Index     *find.Index
+	Library   *Library // watched for changes; may be nil
 	Sources   []Source
 	Elsewhere []Elsewhere
 }
@@ -57,7 +56,7 @@ type Knowledge struct {
 // New makes the feature with its entries.
 func New(opt Options) *Knowledge {
 	k := &Knowledge{opt: opt, recent: newRecent(mostConversations), themes: readThemes()}
-	k.index.Store(find.NewIndex(opt.Entries))
+	k.index.Store(opt.Index)
 	return k
 }
 

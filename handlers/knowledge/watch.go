@@ -32,7 +32,7 @@ const (
 // ready. What cannot be used is logged once; when nothing at all can be used
 // any more, the old entries stay.
 func (k *Knowledge) Watch(ctx context.Context, log zerolog.Logger) error {
-	if len(k.opt.Folders) == 0 {
+	if k.opt.Library == nil || len(k.opt.Library.folders) == 0 {
 		<-ctx.Done()
 		return nil
 	}
@@ -103,7 +103,7 @@ func (w *watcher) run(ctx context.Context) error {
 // reload reads everything and swaps the index.
 func (w *watcher) reload() {
 	w.state = w.look()
-	entries, flaws := w.k.opt.Load()
+	entries, flaws := w.k.opt.Library.Read()
 	now := map[find.Flaw]bool{}
 	for _, f := range flaws {
 		now[f] = true
@@ -117,13 +117,20 @@ func (w *watcher) reload() {
 		return
 	}
 	began := time.Now()
-	w.k.index.Store(find.NewIndex(entries))
+	x, err := w.k.opt.Library.Index(entries)
+	w.k.index.Store(x)
+	if err == nil {
+		err = w.k.opt.Library.Keep()
+	}
+	if err != nil {
+		w.log.Warn().Str("error", err.Error()).Msg("the next start takes longer")
+	}
 	w.log.Info().Int("entries", len(entries)).Int("flaws", len(flaws)).Dur("took_ms", time.Since(began)).Msg("knowledge was read again")
 }
 
 // follow asks the system to tell about changes in the folders and all below.
 func (w *watcher) follow(system *fsnotify.Watcher) error {
-	for _, folder := range w.k.opt.Folders {
+	for _, folder := range w.k.opt.Library.folders {
 		if err := system.Add(folder); err != nil {
 			if os.IsNotExist(err) {
 				// Its parent tells when it comes.
@@ -152,7 +159,7 @@ func (w *watcher) followBelow(system *fsnotify.Watcher, folder string) {
 // look describes all files by name, size and time, without reading them.
 func (w *watcher) look() string {
 	var state []byte
-	for _, folder := range w.k.opt.Folders {
+	for _, folder := range w.k.opt.Library.folders {
 		filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() {
 				return nil

@@ -50,9 +50,9 @@ func write(t *testing.T, path string, data []byte) {
 // watched is a feature over a folder, being watched.
 func watched(t *testing.T, folder string) (*Knowledge, *safeLog) {
 	t.Helper()
-	load := func() ([]find.Entry, []find.Flaw) { return Read([]string{folder}, false) }
-	entries, _ := load()
-	k := New(Options{Entries: entries, Folders: []string{folder}, Load: load})
+	library := OpenLibrary([]string{folder}, false, t.TempDir())
+	entries, _ := library.Read()
+	k := New(Options{Index: find.NewIndex(entries), Library: library})
 	log := &safeLog{}
 	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan error)
@@ -178,12 +178,12 @@ func TestNoQuestionIsLostDuringACheckout(t *testing.T) {
 
 func TestAMissingFolderIsAFlawAndComesBack(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "kennis")
-	entries, flaws := Read([]string{dir}, true)
+	library := OpenLibrary([]string{dir}, true, "")
+	entries, flaws := library.Read()
 	if len(entries) == 0 || len(flaws) == 0 || !flaws[0].Fatal {
 		t.Fatalf("%d entries, flaws %v", len(entries), flaws)
 	}
-	load := func() ([]find.Entry, []find.Flaw) { return Read([]string{dir}, true) }
-	k := New(Options{Entries: entries, Folders: []string{dir}, Load: load})
+	k := New(Options{Index: find.NewIndex(entries), Library: library})
 	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan error)
 	go func() { done <- k.Watch(ctx, zerolog.Nop()) }()

@@ -1,0 +1,113 @@
+package knowledge
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"wegwijs/handlers/knowledge/find"
+)
+
+// A Library is the entries of folders and of the built-in set. It remembers
+// what it read, so that a change costs what changed, and a start with nothing
+// changed costs little. It is not safe for concurrent use.
+type Library struct {
+	folders []string
+	cache   string // folder for what is remembered between starts; empty: nothing is
+	sets    map[string]*find.Set
+	had     map[string][]find.Entry // of a folder, when it was last there
+	builtin []find.Entry
+	flaws   []find.Flaw // of the built-in set
+	changed bool        // since Keep
+}
+
+// OpenLibrary prepares to read folders, and the built-in entries when asked.
+// An entry in a folder replaces a built-in entry of the same id without remark:
+// that is how an organisation corrects one.
+func OpenLibrary(folders []string, builtin bool, cache string) *Library {
+	l := &Library{folders: folders, cache: cache, sets: map[string]*find.Set{}, had: map[string][]find.Entry{}}
+	if builtin {
+		l.builtin, l.flaws = find.Load(Base(), "builtin")
+	}
+	for _, folder := range folders {
+		if cache == "" {
+			l.sets[folder] = &find.Set{}
+		} else {
+			l.sets[folder] = find.OpenSet(l.cacheFile(folder, ".entries"))
+		}
+	}
+	return l
+}
+
+func (l *Library) cacheFile(folder, ending string) string {
+	sum := sha256.Sum256([]byte(folder))
+	return filepath.Join(l.cache, hex.EncodeToString(sum[:8])+ending)
+}
+
+// Read reads what changed since the last time. Everything that is wrong comes
+// back as a flaw; what is fatal was left out. A folder that cannot be read keeps
+// the entries it had.
+func (l *Library) Read() ([]find.Entry, []find.Flaw) {
+	var entries []find.Entry
+	var flaws []find.Flaw
+	have := map[string]string{}
+	for _, folder := range l.folders {
+		read, wrong, changed, err := l.sets[folder].Reload(os.DirFS(folder), folder)
+		if err != nil {
+			read = l.had[folder]
+			wrong = []find.Flaw{{File: folder, Fatal: true, Message: "this is not a folder that can be read: correct the path, or make the folder"}}
+		}
+		l.had[folder] = read
+		l.changed = l.changed || changed
+		flaws = append(flaws, wrong...)
+		for _, e := range read {
+			if first, twice := have[e.ID]; twice {
+				flaws = append(flaws, find.Flaw{File: e.File, Fatal: true, Message: "the id " + e.ID + " is taken by " + first + ": give one of the two another id"})
+				continue
+			}
+			have[e.ID] = e.File
+			entries = append(entries, e)
+		}
+	}
+	for _, e := range l.builtin {
+		if _, replaced := have[e.ID]; !replaced {
+			entries = append(entries, e)
+		}
+	}
+	return entries, append(flaws, l.flaws...)
+}
+
+// Index makes the index of entries, from what is remembered when they are the
+// same as before.
+func (l *Library) Index(entries []find.Entry) (*find.Index, error) {
+	if l.cache == "" || len(l.folders) == 0 {
+		return find.NewIndex(entries), nil
+	}
+	if err := os.MkdirAll(l.cache, 0o700); err != nil {
+		return find.NewIndex(entries), fmt.Errorf("remember the index: %w", err)
+	}
+	x, _, err := find.Cached(entries, filepath.Join(l.cache, "index"))
+	if err != nil {
+		err = fmt.Errorf("remember the index: %w", err)
+	}
+	return x, err
+}
+
+// Keep remembers the entries for the next start, when they changed.
+func (l *Library) Keep() error {
+	if l.cache == "" || !l.changed {
+		return nil
+	}
+	for _, folder := range l.folders {
+		if err := os.MkdirAll(l.cache, 0o700); err != nil {
+			return fmt.Errorf("remember the entries: %w", err)
+		}
+		if err := l.sets[folder].Keep(l.cacheFile(folder, ".entries")); err != nil {
+			return fmt.Errorf("remember the entries: %w", err)
+		}
+	}
+	l.changed = false
+	return nil
+}
