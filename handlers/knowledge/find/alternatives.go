@@ -228,6 +228,9 @@ func (x *Index) apart(q *query, at []int) {
 			}
 			stem := p.text + stemNL(w.text)
 			s := &q.slots[at[i]]
+			if _, ok := x.known(stem); !ok && x.lex.foreign[stem] { // schrijf mij uit
+				s.foreign, s.weak = true, false
+			}
 			if a, ok := x.alternative([]string{stem}, 0); ok {
 				s.add(a, wOwn, "word")
 			}

@@ -15,7 +15,7 @@ const (
 // Confidence from which a question is answered or suggestions are made,
 // calibrated on the golden set.
 const (
-	answerFrom  = 0.50
+	answerFrom  = 0.54
 	suggestFrom = 0.20
 )
 
@@ -26,6 +26,10 @@ const enough = 0.9
 // foreignFactor is what confidence keeps when a word of the question belongs to
 // another subject.
 const foreignFactor = 0.45
+
+// asideFactor is what it keeps when an entry has that word: enough to suggest
+// the entry, and too little to answer with it.
+const asideFactor = 0.55
 
 // confidence joins how much of the question an entry covers, how well one of
 // its lines resembles the question, and how much evidence there is at all.

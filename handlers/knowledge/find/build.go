@@ -384,6 +384,8 @@ func (b *builder) naming(d uint32, e *Entry) {
 		ws := words(k)
 		line(ws, NL, EN)
 		alias1(asKeyword, keyOf(ws))
-		alias1(asKeyword, contentKey(ws, NL))
+		if key := contentKey(ws, NL); strings.Count(key, " ")+1 == len(ws) { // "zonder bureau" is not "bureau"
+			alias1(asKeyword, key)
+		}
 	}
 }

@@ -80,8 +80,11 @@ func (q *nearby) confidence(c scored) float64 {
 		return 0
 	}
 	v := confidence(c.cover, c.line, c.cover*q.mass/q.most)
-	if q.foreign {
+	switch {
+	case q.foreign:
 		v *= foreignFactor
+	case q.aside:
+		v *= asideFactor
 	}
 	switch {
 	case c.pinned == 2:

@@ -23,6 +23,7 @@ type Lexicon struct {
 	known   map[string]bool     // words not to repair
 	subject map[string]bool     // stems that belong to the field
 	foreign map[string]bool     // stems that belong to other subjects
+	away    map[string][]phrase // texts that do, by the key of their first word
 
 	source []byte // the file
 	once   sync.Once
@@ -50,6 +51,7 @@ type lexiconFile struct {
 		To   lexiconGroup
 	}
 	Heads, Whole, Known, Elsewhere, Subject string
+	Away                                    lexiconGroup
 }
 
 type lexiconGroup struct{ NL, EN []string }
@@ -94,6 +96,10 @@ func ParseLexicon(data []byte) (*Lexicon, error) {
 		lex.groups = append(lex.groups, synonyms{phrasesOf(rule.To, id), wOneway})
 		lex.enter(phrasesOf(rule.From, id))
 		lex.collect(rule.From)
+	}
+	lex.away = map[string][]phrase{}
+	for _, p := range phrasesOf(file.Away, 0) {
+		lex.away[p.match[0]] = append(lex.away[p.match[0]], p)
 	}
 	slices.Sort(lex.words)
 	lex.words = slices.Compact(lex.words)
@@ -184,6 +190,24 @@ func (l *Lexicon) elsewhere(w string) bool {
 	for i := 5; i+3 <= len(w); i++ {
 		if l.foreign[w[:i]] {
 			return true
+		}
+	}
+	return false
+}
+
+// isAway reports whether a question holds a text that belongs to another
+// subject.
+func (l *Lexicon) isAway(ws []word, lang Lang) bool {
+	ws = ws[:min(len(ws), 2*maxWords)]
+	keys := make([]string, len(ws))
+	for i, w := range ws {
+		keys[i] = term(w.text, lang)
+	}
+	for i := range keys {
+		for _, p := range l.away[keys[i]] {
+			if n := len(p.match); n <= len(keys)-i && slices.Equal(p.match, keys[i:i+n]) {
+				return true
+			}
 		}
 	}
 	return false

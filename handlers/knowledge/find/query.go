@@ -59,8 +59,10 @@ type query struct {
 	strong   int // slots that are not weak
 	subject  bool
 	foreign  bool   // a word belongs to another subject
+	aside    bool   // so does a word that an entry has all the same
 	full     string // phraseKey
 	content  string // contentKey
+	asides   bool   // weak words stand beside those of content
 	repaired []Repair
 }
 
@@ -149,6 +151,8 @@ func (x *Index) analyse(text string, hint Lang) *query {
 		weak := isWeak(w, lang)
 		if !weak {
 			contentKeys = append(contentKeys, "="+t)
+		} else {
+			q.asides = true
 		}
 		seen[t] = len(q.slots)
 		at[i] = len(q.slots)
@@ -164,6 +168,7 @@ func (x *Index) analyse(text string, hint Lang) *query {
 	x.phrases(q, at)
 	x.joined(q, at)
 	x.apart(q, at)
+	q.foreign = x.lex.isAway(q.words, q.lang)
 	for i := range q.slots {
 		x.settle(q, &q.slots[i])
 		q.slots[i].weigh(x.maxIDF)
@@ -220,7 +225,8 @@ func (x *Index) settle(q *query, s *slot) {
 		own = own || a.how == "word" && a.idf > 0
 		s.known = s.known || a.how != "parts"
 	}
-	s.foreign = !own && x.lex.elsewhere(s.word)
+	s.foreign = s.foreign || !own && x.lex.elsewhere(s.word)
+	q.aside = q.aside || own && x.lex.elsewhere(s.word)
 	if !s.known && !s.weak && !s.foreign && len(q.repaired) < maxRepaired && !x.lex.known[s.word] && !isVerbForm(s.word) && !s.compound {
 		x.repair(q, s)
 	}

@@ -172,9 +172,12 @@ func (s *scratch) offer(d uint32, score float32) {
 // pins none.
 func (x *Index) pins(q *query) map[uint32]int {
 	out := map[uint32]int{}
-	for _, key := range []string{q.full, q.content} {
+	for i, key := range []string{q.full, q.content} {
 		found := x.named(key)
 		for level := asName; level <= asKeyword; level++ {
+			if i > 0 && level == asKeyword && q.asides {
+				break // "wie wordt de nieuwe voorzitter" asks for more than a keyword
+			}
 			var docs []uint32
 			for _, a := range found {
 				if a.level == level && !slices.Contains(docs, a.doc) {
