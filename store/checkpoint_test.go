@@ -134,6 +134,52 @@ func TestTheLogIsEmptiedWhilePeopleAreAtWork(t *testing.T) {
 	}
 }
 
+// While people answer one request follows the other: they share one job, which
+// comes when the first of them was promised it, and again for who came later.
+func TestCheckpointsAreSharedAndNotPostponed(t *testing.T) {
+	clock := newClock()
+	s := open(t, Options{Clock: clock})
+	at := func() (at []time.Time) {
+		t.Helper()
+		err := s.Read(t.Context(), func(r *Reader) error {
+			rows, err := r.Query("SELECT at FROM job WHERE kind = $1", kindCheckpoint)
+			if err != nil {
+				return err
+			}
+			for rows.Next() {
+				var next time.Time
+				if err := rows.Scan(&next); err != nil {
+					return err
+				}
+				at = append(at, next)
+			}
+			return rows.Err()
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return at
+	}
+	for range 3 {
+		mustWrite(t, s, func(tx *Tx) error { return tx.ScheduleCheckpoint() })
+		clock.advance(checkpointDelay / 4)
+	}
+	if got := at(); len(got) != 1 || !got[0].Equal(nine.Add(checkpointDelay)) {
+		t.Errorf("planned at %v", got)
+	}
+	jobs, err := s.claim(t.Context(), nine.Add(checkpointDelay), 1, nil)
+	if err != nil || len(jobs) != 1 {
+		t.Fatal(jobs, err)
+	}
+	mustWrite(t, s, func(tx *Tx) error { return tx.ScheduleCheckpoint() }) // while it runs
+	if err := s.settle(t.Context(), clock.Now(), jobs[0], 0, nil, false); err != nil {
+		t.Fatal(err)
+	}
+	if got := at(); len(got) != 1 || !got[0].Equal(clock.Now().Add(checkpointDelay)) {
+		t.Errorf("planned at %v", got)
+	}
+}
+
 // Rows move between pages when others come and go. Whatever was deleted must be
 // gone from everywhere, and only that.
 func TestWhatIsDeletedLeavesNoCopyInUnusedSpace(t *testing.T) {

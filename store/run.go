@@ -2,18 +2,12 @@ package store
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"maps"
 	"math/rand/v2"
 	"runtime/debug"
 	"strings"
-	"syscall"
 	"time"
-
-	"github.com/rs/zerolog"
 )
 
 const (
@@ -172,69 +166,6 @@ func (s *Store) due(ctx context.Context, now time.Time, places places) ([]Job, t
 	return jobs, now, err
 }
 
-// places are how many jobs run, by kind.
-type places map[string]int
-
-func isOwn(kind string) bool { return strings.HasPrefix(kind, ownKinds) }
-
-func (p places) copy() places {
-	if p == nil {
-		return nil
-	}
-	return maps.Clone(p)
-}
-
-func (p places) taken() (n int) {
-	for _, k := range p {
-		n += k
-	}
-	return n
-}
-
-// others is how many run that are not the store's own.
-func (p places) others() (n int) {
-	for kind, k := range p {
-		if !isOwn(kind) {
-			n += k
-		}
-	}
-	return n
-}
-
-// take takes a place for a job, if there is one. There are always places for
-// the store's own, and nil has places for all.
-func (p places) take(kind string) bool {
-	if p == nil {
-		return true
-	}
-	if !isOwn(kind) && (p[kind] >= PerKind || p.others() >= Workers) {
-		return false
-	}
-	p[kind]++
-	return true
-}
-
-func (p places) leave(kind string) {
-	if p[kind]--; p[kind] == 0 {
-		delete(p, kind)
-	}
-}
-
-// which admits, in SQL, the kinds that have a place left. Its arguments come
-// after so many others.
-func (p places) which(after int) (sql string, args []any) {
-	if p.others() >= Workers {
-		return "AND kind LIKE 'store.%'", nil
-	}
-	for kind, n := range p {
-		if !isOwn(kind) && n >= PerKind {
-			args = append(args, kind)
-			sql += fmt.Sprintf(" AND kind <> $%d", after+len(args))
-		}
-	}
-	return sql, args
-}
-
 // run runs one job and stores what came of it, however long that takes: a job
 // whose end is not stored would wait for the next start.
 func (s *Store) run(ctx context.Context, clock Clock, j Job, do func(context.Context, Job) error) {
@@ -333,49 +264,6 @@ func (s *Store) settle(ctx context.Context, now time.Time, j Job, again time.Dur
 	j.Tries = tries
 	s.opt.GaveUp(j, failed)
 	return nil
-}
-
-// failure begins a line for the log. The key of a job may name a person, so
-// the log gets a hash of it.
-func (s *Store) failure(j Job, tries int, err error) *zerolog.Event {
-	sum := sha256.Sum256([]byte(j.Key))
-	return s.log.Error().Str("kind", j.Kind).Str("key", hex.EncodeToString(sum[:6])).Int("tries", tries).Str("error", class(err))
-}
-
-// class names the types of an error and of what it wraps, from the outside to
-// the inside. The text of an error may hold what a person typed, but for those
-// of the system and of this package.
-func class(err error) string {
-	var names []string
-	for err != nil {
-		switch e := err.(type) {
-		case *FileError:
-			names = append(names, e.Kind.Error())
-		case *PanicError:
-			names = append(names, "panic")
-		case syscall.Errno:
-			names = append(names, e.Error())
-		default:
-			if name := fmt.Sprintf("%T", err); !strings.HasPrefix(name, "*fmt.") && name != "*errors.joinError" {
-				names = append(names, name)
-			}
-		}
-		switch e := err.(type) {
-		case interface{ Unwrap() error }:
-			err = e.Unwrap()
-		case interface{ Unwrap() []error }:
-			err = nil
-			if all := e.Unwrap(); len(all) > 0 {
-				err = all[len(all)-1]
-			}
-		default:
-			err = nil
-		}
-	}
-	if len(names) == 0 {
-		return "error"
-	}
-	return strings.Join(names, ": ")
 }
 
 // errUnfinished ends a job that was begun MaxTries times, and whose end was

@@ -12,7 +12,6 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
-	"syscall"
 	"testing"
 	"time"
 
@@ -264,43 +263,6 @@ func (s *Store) Outside(what string) {
 	if testing.Testing() && s.writer != nil && s.writer.inside() {
 		panic(fmt.Sprintf("store: %s inside a write transaction", what))
 	}
-}
-
-// system gives an error of the operating system its kind and its sentence.
-func system(path string, err error) error {
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return fileError(ErrMissing, path, err)
-	case isFolder(path):
-		return fileError(ErrNotOurs, path, err)
-	}
-	return fileError(systemKind(err), path, err)
-}
-
-// systemKind tells an error of the system that has another cause from a disk
-// that fails.
-func systemKind(err error) error {
-	for kind, numbers := range systemErrors {
-		for _, n := range numbers {
-			if errors.Is(err, n) {
-				return kind
-			}
-		}
-	}
-	return ErrIO
-}
-
-// systemErrors says which errors are of which kind. A file that may not grow
-// further, by a quota or a limit of the process, is full as well.
-var systemErrors = map[error][]error{
-	ErrFull:      {syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG},
-	ErrResources: {syscall.EMFILE, syscall.ENFILE, syscall.ENOMEM},
-	ErrReadOnly:  {fs.ErrPermission, syscall.EROFS, syscall.ENOTDIR, syscall.EISDIR, syscall.ENAMETOOLONG, syscall.ELOOP, syscall.EINVAL},
-}
-
-func isFolder(path string) bool {
-	info, err := os.Stat(path)
-	return err == nil && info.IsDir()
 }
 
 // migrate brings the schema up to date.
