@@ -168,7 +168,8 @@ type Person struct {
 	Guest    bool
 }
 
-// Everybody is who lives in every world.
+// Everybody is who lives in every world: those whom most stories are about, and
+// twelve colleagues, so that a poll has people.
 func Everybody() []Person {
 	return []Person{
 		{ID: "alice", Name: "Alice Jansen", Lang: bot.NL, Email: "alice.jansen@minfin.nl"},
@@ -176,6 +177,18 @@ func Everybody() []Person {
 		{ID: "max", Name: "Max de Vries", Lang: bot.NL, Email: "max.devries@minfin.nl"},
 		{ID: "sien", Name: "Sien Visser", Lang: bot.NL, Email: "sien.visser@minaz.nl"},
 		{ID: "emily", Name: "Emily Clark", Lang: bot.EN, Email: "emily.clark@minbuza.nl"},
+		{ID: "fatima", Name: "Fatima El Amrani", Lang: bot.NL, Email: "fatima.elamrani@minvws.nl"},
+		{ID: "joost", Name: "Joost Kuipers", Lang: bot.NL, Email: "joost.kuipers@minocw.nl"},
+		{ID: "yusuf", Name: "Yusuf Demir", Lang: bot.NL, Email: "yusuf.demir@minienw.nl"},
+		{ID: "ineke", Name: "Ineke Postma", Lang: bot.NL, Email: "ineke.postma@minszw.nl"},
+		{ID: "thijs", Name: "Thijs Mulder", Lang: bot.NL, Email: "thijs.mulder@minlnv.nl"},
+		{ID: "soraya", Name: "Soraya Ramdin", Lang: bot.NL, Email: "soraya.ramdin@minbzk.nl"},
+		{ID: "pieter", Name: "Pieter van Loon", Lang: bot.NL, Email: "pieter.vanloon@minezk.nl"},
+		{ID: "nadia", Name: "Nadia Haddad", Lang: bot.NL, Email: "nadia.haddad@minjenv.nl"},
+		{ID: "koen", Name: "Koen Brouwer", Lang: bot.NL, Email: "koen.brouwer@mindef.nl"},
+		{ID: "lotte", Name: "Lotte Hendriks", Lang: bot.NL, Email: "lotte.hendriks@minfin.nl"},
+		{ID: "ravi", Name: "Ravi Baldewsingh", Lang: bot.NL, Email: "ravi.baldewsingh@minfin.nl"},
+		{ID: "greetje", Name: "Greetje Dijkstra", Lang: bot.NL, Email: "greetje.dijkstra@minbuza.nl"},
 	}
 }
 

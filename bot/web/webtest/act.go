@@ -62,6 +62,7 @@ func (w *World) post(ctx context.Context, f *form, values url.Values) error {
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 		r.Header.Set("Origin", w.server.URL)
 		r.Header.Set("Sec-Fetch-Site", "same-origin")
+		defer w.touch(values.Get("in"))
 		resp, err := w.client.Do(r)
 		if err != nil {
 			return err
@@ -150,7 +151,7 @@ func (w *World) newest(ctx context.Context, who string, is func(*page, article) 
 		article
 	}
 	var all []sight
-	for _, place := range append(bottest.Channels(), direct) {
+	for _, place := range places() {
 		p, err := w.get(ctx, who, place)
 		if err != nil {
 			return nil, article{}, err
@@ -219,7 +220,7 @@ func (w *World) Choose(ctx context.Context, who, menu, option string) error {
 
 // Fill fills in the form that is open for somebody and sends it.
 func (w *World) Fill(ctx context.Context, who string, values []bottest.Value) error {
-	for _, place := range append(bottest.Channels(), direct) {
+	for _, place := range places() {
 		p, err := w.get(ctx, who, place)
 		if err != nil {
 			return err

@@ -41,8 +41,9 @@ type World struct {
 		after  time.Duration
 	}
 
-	act  sync.Mutex
-	last func(context.Context) error // does the last thing a person did again
+	act     sync.Mutex
+	last    func(context.Context) error // does the last thing a person did again
+	touched map[string]bool             // places where somebody did something since they were last looked at
 }
 
 var (
@@ -52,7 +53,7 @@ var (
 
 // New makes a world whose chat is kept in a folder.
 func New(dir string) (*World, error) {
-	w := &World{dir: dir, known: map[string]string{}, forms: map[string]version{}, clock: clock{now: bot.WallClock{}}}
+	w := &World{dir: dir, known: map[string]string{}, forms: map[string]version{}, touched: map[string]bool{}, clock: clock{now: bot.WallClock{}}}
 	w.client = &http.Client{
 		Timeout:       20 * time.Second,
 		Transport:     &http.Transport{MaxIdleConnsPerHost: 8},
@@ -79,6 +80,7 @@ func (w *World) open() error {
 		return err
 	}
 	w.web, w.server = chat, httptest.NewServer(chat.Handler())
+	w.touch(places()...)
 	return nil
 }
 
@@ -144,12 +146,19 @@ func (w *World) Close() error {
 	return errors.Join(append(w.broken, w.shut())...)
 }
 
-// Seen returns what became visible or changed on anybody's pages.
+// Seen returns what became visible or changed on anybody's pages. Where
+// something was done, everybody looks; elsewhere one person does.
 func (w *World) Seen(ctx context.Context) ([]bottest.Seen, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	for _, place := range append(bottest.Channels(), direct) {
-		if err := w.look(ctx, place, everybody()); err != nil {
+	touched := w.untouch()
+	for _, place := range places() {
+		people := everybody()
+		if !touched[place] {
+			people = people[:1]
+		}
+		if err := w.look(ctx, place, people); err != nil {
+			w.touch(place)
 			return nil, err
 		}
 	}
@@ -158,7 +167,27 @@ func (w *World) Seen(ctx context.Context) ([]bottest.Seen, error) {
 	return seen, errors.Join(broken...)
 }
 
+// touch notes that something was done in places.
+func (w *World) touch(places ...string) {
+	w.act.Lock()
+	defer w.act.Unlock()
+	for _, p := range places {
+		w.touched[p] = true
+	}
+}
+
+// untouch returns the places that were touched, and begins anew.
+func (w *World) untouch() map[string]bool {
+	w.act.Lock()
+	defer w.act.Unlock()
+	touched := w.touched
+	w.touched = map[string]bool{}
+	return touched
+}
+
 const direct = "dm" // as the browser names it
+
+func places() []string { return append(bottest.Channels(), direct) }
 
 func everybody() []string {
 	var all []string
@@ -282,6 +311,7 @@ func (p *watched) Send(ctx context.Context, to bot.Address, m *bot.Message) (bot
 	if err := w.fault(); err != nil {
 		return "", err
 	}
+	w.touch(direct, string(to.Channel)) // also when it fails: nothing may be seen then
 	id, err := p.Web.Send(ctx, to, m)
 	if err == nil {
 		w.after(to)
@@ -296,6 +326,7 @@ func (p *watched) Edit(ctx context.Context, to bot.Address, id bot.MessageID, m 
 	if err := w.fault(); err != nil {
 		return err
 	}
+	w.touch(direct, string(to.Channel))
 	err := p.Web.Edit(ctx, to, id, m)
 	if err == nil {
 		w.after(to)
@@ -307,6 +338,7 @@ func (p *watched) OpenForm(ctx context.Context, from *bot.Origin, f *bot.Form, l
 	w := p.world
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	w.touch(direct, string(from.Channel))
 	err := p.Web.OpenForm(ctx, from, f, l)
 	if err == nil {
 		w.after(bot.Address{Channel: from.Channel, User: from.From.ID})
@@ -322,13 +354,18 @@ func (w *World) fault() error {
 	return &bot.SendError{Reason: w.fail.reason, RetryAfter: w.fail.after, Err: errors.New("the test asked for it")}
 }
 
-// after looks at where something was shown.
+// after looks at where something was shown, as somebody who can see it; Seen
+// looks as everybody, and so notices who sees what they should not.
 func (w *World) after(to bot.Address) {
 	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 	defer cancel()
 	err := error(nil)
 	if slices.Contains(bottest.Channels(), string(to.Channel)) {
-		err = w.look(ctx, string(to.Channel), everybody())
+		who := everybody()[0]
+		if to.User != "" {
+			who = string(to.User)
+		}
+		err = w.look(ctx, string(to.Channel), []string{who})
 	}
 	if err == nil {
 		for _, who := range everybody() {
