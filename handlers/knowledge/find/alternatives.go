@@ -184,6 +184,14 @@ func (q *query) wordAt(slot int) string {
 }
 
 func (x *Index) expand(q *query, p phrase, where []int) {
+	if x.lex.groups[p.group].department {
+		for _, s := range where {
+			if s >= 0 {
+				q.slots[s].department = true
+			}
+		}
+		return
+	}
 	for _, a := range x.groups[p.group] {
 		for _, s := range where {
 			if s >= 0 {
@@ -245,5 +253,59 @@ func (x *Index) apart(q *query, at []int) {
 				}
 			}
 		}
+	}
+}
+
+// departments leads who names a department, and nothing else or asks who, to
+// its AIC member. In other questions a department is a word like any other.
+func (x *Index) departments(q *query) {
+	only, named, who := true, false, false
+	for i := range q.slots {
+		s := &q.slots[i]
+		only = only && (s.department || s.weak)
+		named = named || s.department
+	}
+	q.place = only && named
+	for _, w := range q.words {
+		who = who || asksWho[w.text]
+	}
+	if !only && !who {
+		return
+	}
+	for i := range q.slots {
+		s := &q.slots[i]
+		if !s.department {
+			continue
+		}
+		if only { // an entry that happens to name it is not about it
+			s.alts = nil
+		}
+		s.known = true
+		for g := range x.lex.groups {
+			if x.lex.groups[g].department {
+				for _, a := range x.groups[g] {
+					s.add(a, a.weight, "department")
+				}
+			}
+		}
+	}
+}
+
+var asksWho = set("wie who whom lid leden member members aic vertegenwoordiger vertegenwoordigt representative represents namens contactpersoon aanspreekpunt")
+
+// alone takes a question of one or two little words, such as "contact", for
+// what it says: nothing else tells what is asked.
+func (q *query) alone() {
+	if len(q.words) > 2 {
+		return
+	}
+	for i := range q.slots {
+		s := &q.slots[i]
+		if s.amount || !s.weak && !weakNL[s.word] && !weakEN[s.word] {
+			return
+		}
+	}
+	for i := range q.slots {
+		q.slots[i].weak, q.vague = false, true
 	}
 }

@@ -105,7 +105,15 @@ func (x *Index) judge(a *Answer, q *nearby, list []scored) {
 	case a.Confidence >= suggestFrom:
 		a.Band = BandSuggest
 	}
-	if a.Band != BandAnswer || first.pinned > 0 || q.strong > 1 {
+	if a.Band != BandAnswer || first.pinned == 2 || q.strong > 1 || first.pinned > 0 && len(q.words) > 2 {
+		return
+	}
+	if len(q.words) <= 2 && (q.vague || !x.ownsTitle(q, first.doc)) {
+		a.Band = BandSuggest
+		a.Confidence = min(a.Confidence, answerFrom-0.01)
+		return
+	}
+	if first.pinned > 0 {
 		return
 	}
 	// One word decides: it must be what the entry is about, and no other's.
@@ -145,4 +153,27 @@ func (x *Index) near(q *query, list []scored) []*Entry {
 	}
 	sort.SliceStable(out, func(i, j int) bool { return refs[out[i].ID] > refs[out[j].ID] })
 	return out[:min(len(out), nearMost)]
+}
+
+// ownsTitle reports whether the one word of a question stands in the title of
+// an entry, and in that of no other.
+func (x *Index) ownsTitle(q *nearby, doc uint32) bool {
+	owns := false
+	for i := range q.slots {
+		for _, a := range q.slots[i].alts {
+			if q.slots[i].weak || len(a.terms) > 1 || a.how != "word" && a.how != "repaired" {
+				continue
+			}
+			for _, p := range x.of(a.terms[0]) {
+				if p.fields()&(1<<inTitle) == 0 {
+					continue
+				}
+				if p.doc() != doc {
+					return false
+				}
+				owns = true
+			}
+		}
+	}
+	return owns
 }

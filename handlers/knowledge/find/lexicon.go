@@ -32,8 +32,9 @@ type Lexicon struct {
 
 // synonyms is what one group expands to: each text as a list of terms.
 type synonyms struct {
-	texts  []phrase
-	weight float32
+	texts      []phrase
+	weight     float32
+	department bool // found only by who names a department
 }
 
 // phrase is a text of a group as terms of one language: every word of it, to
@@ -49,6 +50,10 @@ type lexiconFile struct {
 	Oneway []struct {
 		From lexiconGroup
 		To   lexiconGroup
+	}
+	Departments struct {
+		To    lexiconGroup
+		Names []lexiconGroup
 	}
 	Heads, Whole, Known, Elsewhere, Subject string
 	Away                                    lexiconGroup
@@ -88,14 +93,20 @@ func ParseLexicon(data []byte) (*Lexicon, error) {
 		lex.collect(g)
 		id := len(lex.groups)
 		texts := phrasesOf(g, id)
-		lex.groups = append(lex.groups, synonyms{texts, wSynonym})
+		lex.groups = append(lex.groups, synonyms{texts: texts, weight: wSynonym})
 		lex.enter(texts)
 	}
 	for _, rule := range file.Oneway {
 		id := len(lex.groups)
-		lex.groups = append(lex.groups, synonyms{phrasesOf(rule.To, id), wOneway})
+		lex.groups = append(lex.groups, synonyms{texts: phrasesOf(rule.To, id), weight: wOneway})
 		lex.enter(phrasesOf(rule.From, id))
 		lex.collect(rule.From)
+	}
+	if id := len(lex.groups); len(file.Departments.Names) > 0 {
+		lex.groups = append(lex.groups, synonyms{texts: phrasesOf(file.Departments.To, id), weight: wDepartment, department: true})
+		for _, names := range file.Departments.Names {
+			lex.enter(phrasesOf(names, id))
+		}
 	}
 	lex.away = map[string][]phrase{}
 	for _, p := range phrasesOf(file.Away, 0) {

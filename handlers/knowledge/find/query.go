@@ -10,6 +10,7 @@ const (
 	wOther      = 1.0 // the same letters read as the other language
 	wSynonym    = 0.8
 	wOneway     = 0.6
+	wDepartment = 0.7 // the AIC member for the name of a department
 	wDerived    = 0.7 // aanmelding for aanmelden
 	wRepaired   = 0.8
 	wParts      = 0.7 // all parts of a compound together
@@ -38,16 +39,17 @@ type alternative struct {
 
 // slot is one word of a question with all the ways to meet it.
 type slot struct {
-	word     string
-	mass     float32 // how much the word matters
-	weak     bool
-	known    bool // an entry has the word, or a word the lexicon puts beside it
-	foreign  bool // it belongs to another subject, and no entry has it
-	repair   string
-	amount   bool // it asks for a number
-	subject  bool // a part of it belongs to the field
-	compound bool // its parts are words, so it is no spelling mistake
-	alts     []alternative
+	word       string
+	mass       float32 // how much the word matters
+	weak       bool
+	known      bool // an entry has the word, or a word the lexicon puts beside it
+	foreign    bool // it belongs to another subject, and no entry has it
+	repair     string
+	amount     bool // it asks for a number
+	subject    bool // a part of it belongs to the field
+	department bool // it is the name of a department
+	compound   bool // its parts are words, so it is no spelling mistake
+	alts       []alternative
 }
 
 // query is an analysed question.
@@ -62,6 +64,8 @@ type query struct {
 	aside    bool   // so does a word that an entry has all the same
 	full     string // phraseKey
 	content  string // contentKey
+	vague    bool   // a little word is all there is
+	place    bool   // nothing but a department is named
 	asides   bool   // weak words stand beside those of content
 	repaired []Repair
 }
@@ -165,7 +169,9 @@ func (x *Index) analyse(text string, hint Lang) *query {
 	}
 	q.full = strings.Join(keys, " ")
 	q.content = strings.Join(contentKeys, " ")
+	q.alone()
 	x.phrases(q, at)
+	x.departments(q)
 	x.joined(q, at)
 	x.apart(q, at)
 	q.foreign = x.lex.isAway(q.words, q.lang)
@@ -225,7 +231,7 @@ func (x *Index) settle(q *query, s *slot) {
 		own = own || a.how == "word" && a.idf > 0
 		s.known = s.known || a.how != "parts"
 	}
-	s.foreign = s.foreign || !own && x.lex.elsewhere(s.word)
+	s.foreign = s.foreign || !own && !s.department && x.lex.elsewhere(s.word)
 	q.aside = q.aside || own && x.lex.elsewhere(s.word)
 	if !s.known && !s.weak && !s.foreign && len(q.repaired) < maxRepaired && !x.lex.known[s.word] && !isVerbForm(s.word) && !s.compound {
 		x.repair(q, s)
@@ -235,9 +241,12 @@ func (x *Index) settle(q *query, s *slot) {
 // weigh decides how much a word matters; most is the idf of a word that no
 // entry has.
 func (s *slot) weigh(most float32) {
-	var own, any float32
+	var own, any, mended float32
 	for _, a := range s.alts {
 		any = max(any, a.idf)
+		if a.how == "repaired" {
+			mended = max(mended, a.idf)
+		}
 		if a.how == "word" && (own == 0 || a.idf < own) {
 			own = a.idf // of two readings the common one
 		}
@@ -248,6 +257,8 @@ func (s *slot) weigh(most float32) {
 		return
 	case own > 0:
 		s.mass = own
+	case mended > 0 && !s.known:
+		s.mass = mended
 	case s.known || len(s.alts) > 0 && s.repair != "":
 		s.mass = any
 	case len(s.alts) > 0: // parts only

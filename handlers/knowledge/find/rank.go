@@ -172,6 +172,9 @@ func (s *scratch) offer(d uint32, score float32) {
 // pins none.
 func (x *Index) pins(q *query) map[uint32]int {
 	out := map[uint32]int{}
+	if q.place {
+		return out
+	}
 	for i, key := range []string{q.full, q.content} {
 		found := x.named(key)
 		for level := asName; level <= asKeyword; level++ {
