@@ -185,6 +185,14 @@ func (w *World) untouch() map[string]bool {
 	return touched
 }
 
+// at returns the places where a message to an address can be seen.
+func at(to bot.Address) []string {
+	if to.User == "" && slices.Contains(bottest.Channels(), string(to.Channel)) {
+		return []string{string(to.Channel)}
+	}
+	return []string{string(to.Channel), direct}
+}
+
 const direct = "dm" // as the browser names it
 
 func places() []string { return append(bottest.Channels(), direct) }
@@ -311,7 +319,7 @@ func (p *watched) Send(ctx context.Context, to bot.Address, m *bot.Message) (bot
 	if err := w.fault(); err != nil {
 		return "", err
 	}
-	w.touch(direct, string(to.Channel)) // also when it fails: nothing may be seen then
+	w.touch(at(to)...) // also when it fails: nothing may be seen then
 	id, err := p.Web.Send(ctx, to, m)
 	if err == nil {
 		w.after(to)
@@ -326,7 +334,7 @@ func (p *watched) Edit(ctx context.Context, to bot.Address, id bot.MessageID, m 
 	if err := w.fault(); err != nil {
 		return err
 	}
-	w.touch(direct, string(to.Channel))
+	w.touch(at(to)...)
 	err := p.Web.Edit(ctx, to, id, m)
 	if err == nil {
 		w.after(to)
