@@ -16,7 +16,7 @@ const (
 // calibrated on the golden set.
 const (
 	answerFrom  = 0.54
-	suggestFrom = 0.20
+	suggestFrom = 0.15
 )
 
 // enough is the matched mass, relative to that of a word in one entry out of

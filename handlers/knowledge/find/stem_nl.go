@@ -27,6 +27,12 @@ func stemNL(w string) string {
 	if s, ok := irregularTail(w); ok {
 		return s
 	}
+	if s, ok := prefixed(w); ok {
+		return s
+	}
+	if short := dropVerbEnding(dropComparison(w)); short != w {
+		return closeStem(short)
+	}
 	return ruleStemNL(w)
 }
 
@@ -204,7 +210,12 @@ var verbTable = sync.OnceValue(func() map[string]string {
 			table[form] = stem
 		}
 	}
-	for line := range strings.SplitSeq(strings.TrimSpace(verbsNL), "\n") {
+	verbs := strings.TrimSpace(verbsNL) + moreVerbsNL
+	for line := range strings.SplitSeq(strings.TrimSpace(verbs), "\n") { // no form of a verb takes the place of another verb
+		inf := strings.Fields(line)[0]
+		put(inf, closeStem(firstPerson(inf)))
+	}
+	for line := range strings.SplitSeq(strings.TrimSpace(verbs), "\n") {
 		fields := strings.Fields(line)
 		inf := fields[0]
 		first := firstPerson(inf)
@@ -275,6 +286,11 @@ var stemTable = sync.OnceValue(func() map[string]string {
 	for form, stem := range verbTable() {
 		table[form] = stem
 	}
+	comparison(func(form, stem string) {
+		if _, ok := table[form]; !ok {
+			table[form] = stem
+		}
+	})
 	for line := range strings.SplitSeq(strings.TrimSpace(irregularNL), "\n") {
 		fields := strings.Fields(line)
 		for _, form := range fields {

@@ -286,6 +286,48 @@ waken
 // irregularNL lists words the rules do not bring together: first the stem, then
 // the forms.
 const irregularNL = `
+oorlog oorlogen
+kantoor kantoren kantoortje kantoortjes
+verlof verloven
+graaf graven
+bad baden
+dag dagen dagje dagjes
+glas glazen glaasje glaasjes
+gat gaten gaatje gaatjes
+auto autos autootje autootjes
+foto fotos fotootje fotootjes
+gedachte gedachten gedachtes
+bijlage bijlagen bijlages
+doel doelen doeleinden
+olie olien
+vies vieze viezer viest
+vroeg vroege vroeger vroegst vroegste
+sociaal sociale socialer
+document documenten documentje documentjes
+win winnen wint won wonnen gewonnen winnend
+woon wonen woont woonde woonden gewoond wonend
+leef leven leeft leefde leefden geleefd levend
+weg wegen weggetje
+verlies verliezen verliest verloor verloren
+god goden
+slag slagen
+spel spellen spelletje spelletjes
+schot schoten
+hof hoven
+hol holen
+lot loten
+vat vaten
+verdrag verdragen
+gelid gelederen
+kalf kalveren
+lam lammeren
+rund runderen
+gemoed gemoederen
+goed goederen
+volk volken volkeren
+koe koeien
+vlo vlooien
+zoon zonen zoons
 lid leden lidje
 krant kranten krantje krantjes
 gevaar gevaren
