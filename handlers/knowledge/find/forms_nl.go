@@ -137,7 +137,6 @@ vestigen
 wandelen
 wennen
 werpen wierp geworpen
-zagen
 zoenen
 zuchten
 duwen

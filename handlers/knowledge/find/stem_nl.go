@@ -30,6 +30,9 @@ func stemNL(w string) string {
 	if s, ok := prefixed(w); ok {
 		return s
 	}
+	if base := dropDiminutive(w); base != w {
+		return stemNL(base)
+	}
 	if short := dropVerbEnding(dropComparison(w)); short != w {
 		return closeStem(short)
 	}
@@ -132,14 +135,29 @@ func dropDiminutive(w string) string {
 		return base[:len(base)-5] // mannetje
 	case strings.HasSuffix(base, "pje") && base[len(base)-4] == 'm':
 		return base[:len(base)-3]
-	case strings.HasSuffix(base, "nkje"):
+	case strings.HasSuffix(base, "nkje") && syllables(base) > 2: // woninkje, but linkje
 		return base[:len(base)-3] + "g"
+	case strings.HasSuffix(base, "tje") && ownT(base[:len(base)-3]):
+		return base[:len(base)-2]
 	case strings.HasSuffix(base, "tje") && (isVowel(base[len(base)-4]) || strings.IndexByte("lnrw", base[len(base)-4]) >= 0):
 		return base[:len(base)-3]
 	case isConsonant(base[len(base)-3]):
 		return base[:len(base)-2]
 	}
 	return w
+}
+
+// ownT reports whether the t of a diminutive on -tje belongs to the word:
+// puntje and foutje, but not treintje.
+func ownT(s string) bool {
+	n := len(s)
+	if n < 3 {
+		return false
+	}
+	if isConsonant(s[n-1]) {
+		return s[n-1] != 'w' && syllables(s) == 1 && isConsonant(s[n-3]) && isVowel(s[n-2])
+	}
+	return hasAny(s, "ou", "ui")
 }
 
 // dropS cuts a plural or genitive s where Dutch spells one.
@@ -156,7 +174,7 @@ func dropS(w string) string {
 		if w[n-3] == 'i' || n >= 5 {
 			return w[:n-1]
 		}
-	case 'r', 'l', 'm', 'p', 'g', 'k', 'b', 'd', 'y':
+	case 'r', 'l', 'm', 'p', 'g', 'k', 'b', 'd', 'y', 'f', 'w':
 		return w[:n-1]
 	case 't', 'n':
 		if n >= 5 {
@@ -175,7 +193,7 @@ func dropS(w string) string {
 func separable(w string) (string, bool) {
 	for _, p := range particles {
 		rest, ok := strings.CutPrefix(w, p)
-		if !ok || len(rest) < 4 {
+		if !ok || len(rest) < 4 && !shortPast[rest] {
 			continue
 		}
 		rest, _ = strings.CutPrefix(rest, "te")
@@ -187,6 +205,8 @@ func separable(w string) (string, bool) {
 	}
 	return "", false
 }
+
+var shortPast = set("nam gaf zag las zat lag bad ging deed")
 
 // irregularTail stems compounds that end in a word with an irregular plural,
 // such as projectleden and nieuwsbladen.
@@ -236,6 +256,9 @@ var verbTable = sync.OnceValue(func() map[string]string {
 					continue
 				}
 				put(form+"en", stem)
+				if n := len(form); n > 2 && isConsonant(form[n-1]) && isVowel(form[n-2]) && !isVowel(form[n-3]) {
+					put(form+form[n-1:]+"en", stem) // trok, trokken
+				}
 			}
 			continue
 		}

@@ -287,6 +287,7 @@ waken
 // the forms.
 const irregularNL = `
 oorlog oorlogen
+betrokkene betrokkenen
 kantoor kantoren kantoortje kantoortjes
 verlof verloven
 graaf graven
