@@ -222,6 +222,25 @@ func (b *builder) split() {
 	}
 }
 
+// lengths are what the length of a field is measured against: the usual one, or
+// the average of this set where its texts are longer, as those of a wiki are.
+func (b *builder) lengths() [fields]float32 {
+	length := usualLength
+	for f := inTitle; f < fields; f++ {
+		sum, n := 0, 0
+		for d := range b.docs() {
+			if words := len(b.field(d, f)); words > 0 {
+				sum += words
+				n++
+			}
+		}
+		if n > 0 {
+			length[f] = max(length[f], float32(sum)/float32(n))
+		}
+	}
+	return length
+}
+
 // write turns the texts into postings.
 func (b *builder) write() {
 	type use struct {
@@ -236,10 +255,11 @@ func (b *builder) write() {
 	)
 	x := b.x
 	x.starts = make([]uint32, len(b.names)+1)
+	length := b.lengths()
 	for d := range b.docs() {
 		for f := inTitle; f < fields; f++ {
 			tokens := b.field(d, f)
-			norm := fieldWeight[f] / (1 - fieldB[f] + fieldB[f]*float32(len(tokens))/usualLength[f])
+			norm := fieldWeight[f] / (1 - fieldB[f] + fieldB[f]*float32(len(tokens))/length[f])
 			add := func(term uint32, weight float32) {
 				if masks[term] == 0 {
 					touched = append(touched, term)

@@ -38,6 +38,7 @@ const (
 	defaultTop = 3
 	maxTop     = 50
 	rerank     = nearbyMost // entries compared line by line
+	fewLines   = 3          // an entry with no more lines has only a title: it says little of what people ask
 	lineShare  = 0.3        // of the line in the order of entries
 	fullSat    = 0.3        // saturated count from which a word counts as fully met
 	overdue    = 0.97       // factor for entries due for a check

@@ -49,7 +49,9 @@ func (x *Index) rank(q *query, opt Options) (*nearby, []scored) {
 		c.cover = n.cover(i)
 		c.line = x.bestLine(&n.query, where, c.doc)
 		e := &x.entries[c.doc]
-		c.score = c.score*(1-lineShare) + c.line*lineShare
+		if x.docLines[c.doc+1]-x.docLines[c.doc] > fewLines {
+			c.score = c.score*(1-lineShare) + c.line*lineShare
+		}
 		c.score *= 1 + wanted[e.Kind]
 		if inside[c.doc] {
 			c.score += nameBonus

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -24,18 +25,21 @@ func entryFile(id string, at time.Time) *fstest.MapFile {
 // counting counts how many files are opened.
 type counting struct {
 	fstest.MapFS
+	mu     *sync.Mutex // files are read side by side
 	opened map[string]int
 }
 
 func (c counting) Open(name string) (fs.File, error) {
 	if strings.HasSuffix(name, ".md") {
+		c.mu.Lock()
 		c.opened[name]++
+		c.mu.Unlock()
 	}
 	return c.MapFS.Open(name)
 }
 
 func TestReloadReadsOnlyWhatChanged(t *testing.T) {
-	fsys := counting{fstest.MapFS{}, map[string]int{}}
+	fsys := counting{fstest.MapFS{}, &sync.Mutex{}, map[string]int{}}
 	for i := range 20 {
 		fsys.MapFS[fmt.Sprintf("map/e%02d.md", i)] = entryFile(fmt.Sprintf("e%d", i), today)
 	}
