@@ -96,7 +96,7 @@ func TestReloadReadsOnlyWhatChanged(t *testing.T) {
 }
 
 func TestReloadWithoutTimesReadsEverything(t *testing.T) {
-	fsys := counting{fstest.MapFS{"a.md": entryFile("a", time.Time{})}, map[string]int{}}
+	fsys := counting{fstest.MapFS{"a.md": entryFile("a", time.Time{})}, &sync.Mutex{}, map[string]int{}}
 	var s Set
 	s.Reload(fsys, "")
 	fsys.MapFS["a.md"] = entryFile("b", time.Time{})
