@@ -196,7 +196,7 @@ func TestUnreadableFilesAreTriedAgain(t *testing.T) {
 }
 
 func TestSetIsKeptAndRestored(t *testing.T) {
-	fsys := counting{fstest.MapFS{"a.md": entryFile("a", today), "b.md": {Data: []byte("---\nid: x\n"), ModTime: today}}, map[string]int{}}
+	fsys := counting{fstest.MapFS{"a.md": entryFile("a", today), "b.md": {Data: []byte("---\nid: x\n"), ModTime: today}}, &sync.Mutex{}, map[string]int{}}
 	var s Set
 	want, wantFlaws, _, _ := s.Reload(fsys, "set")
 	name := filepath.Join(t.TempDir(), "set")
