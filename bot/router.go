@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
-	"sync"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -151,38 +149,6 @@ func (r *Router) Dispatch(ctx context.Context, e Event) (Ack, error) {
 	case <-ctx.Done():
 	}
 	return wait.giveUp(), nil
-}
-
-// waiting is how a platform waits for the outcome of an event.
-type waiting struct {
-	mu     sync.Mutex
-	gaveUp bool
-	told   bool
-	done   chan Ack
-}
-
-// tell hands over the acknowledgement, once, and says whether somebody still
-// waits for it.
-func (w *waiting) tell(ack Ack) bool {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	if w.told || w.gaveUp {
-		return false
-	}
-	w.told = true
-	w.done <- ack
-	return true
-}
-
-// giveUp stops waiting, unless the acknowledgement came just now.
-func (w *waiting) giveUp() Ack {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	if w.told {
-		return <-w.done
-	}
-	w.gaveUp = true
-	return Ack{Late: true}
 }
 
 // handle handles one event of a person, and acknowledges it.
@@ -400,108 +366,6 @@ func (r *Router) call(ctx context.Context, e Event, run *running) (reply Reply, 
 		return Reply{}, r.gone(ctx, e, run)
 	}
 	return Reply{}, fmt.Errorf("an event of type %T cannot be handled", e)
-}
-
-// unknown answers words after a command that takes no free text.
-func (r *Router) unknown(c *Command) Reply {
-	var items []Text
-	for _, w := range r.Words() {
-		if w.Command == c.Name && (w.Usage != Phrase{}) {
-			items = append(items, Join(Bold(Join(Plain("/"+w.Command+" "), w.Usage)), Phrase{": ", ": "}, w.Help))
-		}
-	}
-	return c.Answer(Say(Para{Text: textUnknownWord.With(Args{"command": Plain("/" + c.Name)}), Items: items}))
-}
-
-// settle fills in who caused an event and which language they read.
-func (r *Router) settle(ctx context.Context, o *Origin) {
-	if o.From.Name == "" || o.From.Lang == "" {
-		if p := r.platforms[o.Platform]; p != nil {
-			if u, ok := r.people.get(ctx, p, o.From.ID); ok {
-				o.From = filledIn(o.From, u)
-			}
-		}
-	}
-	if data, err := r.opt.Memory.Note(ctx, noteLang, string(o.Platform), string(o.From.ID)); err == nil && len(data) > 0 {
-		if l, ok := ParseLang(string(data)); ok {
-			o.Lang = l
-			return
-		}
-	}
-	if o.From.Lang != "" {
-		o.Lang = o.From.Lang
-		return
-	}
-	o.Lang = r.opt.Lang
-}
-
-// filledIn is what the adapter knew, with the rest from the profile.
-func filledIn(known, profile User) User {
-	if known.Name == "" {
-		known.Name = profile.Name
-	}
-	if known.Handle == "" {
-		known.Handle = profile.Handle
-	}
-	if known.Lang == "" {
-		known.Lang = profile.Lang
-	}
-	if known.Zone == nil {
-		known.Zone = profile.Zone
-	}
-	if known.Email == "" {
-		known.Email = profile.Email
-	}
-	known.Guest = known.Guest || profile.Guest
-	return known
-}
-
-// SetLang remembers which language a person reads; "" follows their profile again.
-func (r *Router) SetLang(ctx context.Context, p PersonID, l Lang) error {
-	var data []byte
-	if l != "" {
-		data = []byte(l)
-	}
-	if err := r.opt.Memory.SetNote(ctx, noteLang, string(p.Platform), string(p.User), data); err != nil {
-		return fmt.Errorf("bot: remember the language: %w", err)
-	}
-	return nil
-}
-
-// understand turns a mention into the command it names, a number into the
-// choice it stands for, and an answer to an interview into the next question
-// or the submitted form. With a reply there is no handler to call.
-func (r *Router) understand(ctx context.Context, e Event) (Event, *Reply, error) {
-	m, ok := e.(*Mention)
-	if !ok {
-		return e, nil, nil
-	}
-	text := strings.TrimSpace(m.Text)
-	if m.Direct {
-		submit, question, err := r.interviewed(ctx, &m.Origin, text)
-		switch {
-		case err != nil || question != nil:
-			return e, question, err
-		case submit != nil:
-			return submit, nil, nil
-		}
-		press, err := r.chosen(ctx, &m.Origin, text)
-		switch {
-		case err != nil:
-			return e, nil, err
-		case press != nil:
-			return press, nil, nil
-		}
-	}
-	name := r.opt.Home
-	words := strings.TrimPrefix(text, "/")
-	for _, w := range r.routes.words {
-		if rest, ok := cutWord(words, w.words.Command); ok && (text != words || !strings.HasPrefix(rest, ":")) {
-			name, text = w.words.Command, rest
-			break
-		}
-	}
-	return &Command{Origin: m.Origin, Name: name, Text: text}, nil, nil
 }
 
 func kindOf(e Event) string {
