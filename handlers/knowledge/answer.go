@@ -48,12 +48,7 @@ func (k *Knowledge) answer(e *find.Entry, now time.Time, how manner) *bot.Messag
 	if steps := stepsOf(e); len(steps) > 0 {
 		add(bot.Para{Text: textSteps, Items: steps, Numbered: true})
 	}
-	if e.URL != "" {
-		add(bot.Para{Text: bot.Join(bot.Link(textReadOn.With(bot.Args{"site": bot.Plain(siteOf(e.URL))}), e.URL), accessOf(e))})
-	}
-	if !e.Contact.IsZero() {
-		add(bot.Para{Text: textContact.With(bot.Args{"contact": bot.PerLang{NL: e.Contact.NL, EN: e.Contact.EN}})})
-	}
+	m.Blocks = append(append(m.Blocks, linkOf(e)...), contactOf(e)...)
 	add(bot.Note{Text: sourceOf(e, now)})
 	var buttons bot.Buttons
 	if how.private {
@@ -213,6 +208,22 @@ func stepsOf(e *find.Entry) []bot.Text {
 		steps[i] = s
 	}
 	return steps
+}
+
+// linkOf is the link with who may open it; nothing where there is none.
+func linkOf(e *find.Entry) []bot.Block {
+	if e.URL == "" {
+		return nil
+	}
+	return []bot.Block{bot.Para{Text: bot.Join(bot.Link(textReadOn.With(bot.Args{"site": bot.Plain(siteOf(e.URL))}), e.URL), accessOf(e))}}
+}
+
+// contactOf is whom to turn to; nothing where nobody is named.
+func contactOf(e *find.Entry) []bot.Block {
+	if e.Contact.IsZero() {
+		return nil
+	}
+	return []bot.Block{bot.Para{Text: textContact.With(bot.Args{"contact": bot.PerLang{NL: e.Contact.NL, EN: e.Contact.EN}})}}
 }
 
 func siteOf(address string) string {

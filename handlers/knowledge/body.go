@@ -16,10 +16,7 @@ func (k *Knowledge) whole(e *find.Entry, now time.Time) *bot.Message {
 	m := bot.Say(bot.Para{Text: bot.Bold(title(e))})
 	nl, en := bodies(e.Body)
 	m.Blocks = append(m.Blocks, paragraphs(nl, en)...)
-	if e.URL != "" {
-		m.Blocks = append(m.Blocks, bot.Para{Text: bot.Join(bot.Link(textReadOn.With(bot.Args{"site": bot.Plain(siteOf(e.URL))}), e.URL), accessOf(e))})
-	}
-	m.Blocks = append(m.Blocks, bot.Note{Text: sourceOf(e, now)})
+	m.Blocks = append(append(m.Blocks, linkOf(e)...), bot.Note{Text: sourceOf(e, now)})
 	return m
 }
 

@@ -125,17 +125,7 @@ func (k *Knowledge) follow(c *bot.Command, text string, found find.Answer) (*bot
 // the whole answer.
 func (k *Knowledge) part(e *find.Entry, asks follow, now time.Time) *bot.Message {
 	m := bot.Say(bot.Para{Text: bot.Bold(title(e))})
-	add := func(b bot.Block) { m.Blocks = append(m.Blocks, b) }
-	link := func() {
-		if e.URL != "" {
-			add(bot.Para{Text: bot.Join(bot.Link(textReadOn.With(bot.Args{"site": bot.Plain(siteOf(e.URL))}), e.URL), accessOf(e))})
-		}
-	}
-	contact := func() {
-		if !e.Contact.IsZero() {
-			add(bot.Para{Text: textContact.With(bot.Args{"contact": bot.PerLang{NL: e.Contact.NL, EN: e.Contact.EN}})})
-		}
-	}
+	add := func(blocks ...bot.Block) { m.Blocks = append(m.Blocks, blocks...) }
 	switch asks {
 	case howTo:
 		steps := stepsOf(e)
@@ -144,8 +134,8 @@ func (k *Knowledge) part(e *find.Entry, asks follow, now time.Time) *bot.Message
 		} else {
 			add(bot.Para{Text: textSteps, Items: steps, Numbered: true})
 		}
-		link()
-		contact()
+		add(linkOf(e)...)
+		add(contactOf(e)...)
 	case whom:
 		if e.Contact.IsZero() {
 			add(bot.Para{Text: textNoContact.With(bot.Args{"owner": bot.Plain(e.Owner)})})
@@ -154,14 +144,14 @@ func (k *Knowledge) part(e *find.Entry, asks follow, now time.Time) *bot.Message
 				add(bot.Para{Text: textNobody})
 			}
 		}
-		contact()
-		link()
+		add(contactOf(e)...)
+		add(linkOf(e)...)
 	case where:
 		if e.URL == "" {
 			add(bot.Para{Text: textNoLink})
-			contact()
+			add(contactOf(e)...)
 		}
-		link()
+		add(linkOf(e)...)
 	case howOld:
 		if e.Expired(now) {
 			add(bot.Para{Text: textExpired.With(bot.Args{"date": day(e.ValidUntil, now)})})
