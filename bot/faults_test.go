@@ -133,7 +133,7 @@ func TestWhatWasNotDeliveredIsNotMarked(t *testing.T) {
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 	defer cancel()
 	w.Close(ctx)
-	if len(w.memory.handled) != 0 {
+	if w.memory.Marks() != 0 {
 		t.Error("undelivered at shutdown, but marked as handled: a redelivery is dropped")
 	}
 }

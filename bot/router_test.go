@@ -16,91 +16,6 @@ import (
 	"wegwijs/bot/bottest"
 )
 
-// memory is a bot.Memory that forgets everything when the test ends.
-type memory struct {
-	mu      sync.Mutex
-	handled map[string]bool
-	posted  map[string]string
-	final   map[string]bool
-	places  map[string]string
-	notes   map[string][]byte
-}
-
-func newMemory() *memory {
-	return &memory{handled: map[string]bool{}, posted: map[string]string{}, final: map[string]bool{}, places: map[string]string{}, notes: map[string][]byte{}}
-}
-
-func (m *memory) Mark(platform, id string) string { return platform + "|" + id }
-
-func (m *memory) Handled(_ context.Context, mark string) (bool, error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	return m.handled[mark], nil
-}
-
-func (m *memory) SetHandled(_ context.Context, mark string, _ time.Time) error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.handled[mark] = true
-	return nil
-}
-
-func (m *memory) Posted(_ context.Context, key string) ([]byte, bool, error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	data, ok := m.posted[key]
-	return []byte(data), ok, nil
-}
-
-func (m *memory) SetPosted(_ context.Context, key, place string, data []byte, final bool) error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.posted[key], m.final[key], m.places[place] = string(data), final, key
-	return nil
-}
-
-func (m *memory) DropPosted(_ context.Context, key string) error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	delete(m.posted, key)
-	return nil
-}
-
-func (m *memory) KeyAt(_ context.Context, place string) (string, bool, error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	key, ok := m.places[place]
-	_, there := m.posted[key]
-	return key, ok && there, nil
-}
-
-func (m *memory) Unfinished(context.Context) ([]string, error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	var keys []string
-	for key := range m.posted {
-		if !m.final[key] {
-			keys = append(keys, key)
-		}
-	}
-	return keys, nil
-}
-
-func (m *memory) Note(_ context.Context, kind, platform, user string) ([]byte, error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	return m.notes[kind+"|"+platform+"|"+user], nil
-}
-
-func (m *memory) SetNote(_ context.Context, kind, platform, user string, data []byte) error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.notes[kind+"|"+platform+"|"+user] = data
-	return nil
-}
-
-func (m *memory) Outside(string) {}
-
 // sent is one call to the platform.
 type sent struct {
 	to   bot.Address
@@ -181,14 +96,14 @@ func (p *platform) seen() []sent {
 type world struct {
 	*bot.Router
 	platform *platform
-	memory   *memory
+	memory   *bottest.Memory
 	clock    *bottest.Clock
 	log      *bytes.Buffer
 }
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	w := &world{platform: &platform{}, memory: newMemory(), clock: bottest.NewClock(bottest.Start), log: &bytes.Buffer{}}
+	w := &world{platform: &platform{}, memory: bottest.NewMemory(), clock: bottest.NewClock(bottest.Start), log: &bytes.Buffer{}}
 	w.Router = bot.NewRouter(bot.Options{Memory: w.memory, Clock: w.clock, Log: zerolog.New(zerolog.SyncWriter(w.log)), Home: "wegwijs"})
 	w.AddPlatform(w.platform)
 	t.Cleanup(func() {

@@ -24,6 +24,7 @@ import (
 	"github.com/rs/zerolog"
 
 	"wegwijs/bot"
+	"wegwijs/bot/bottest"
 	"wegwijs/bot/web"
 )
 
@@ -69,7 +70,7 @@ func openSite(t *testing.T) *site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &site{T: t, sample: newSample(bot.WallClock{}, chat, newMemory(), &tally{})}
+	s := &site{T: t, sample: newSample(bot.WallClock{}, chat, bottest.NewMemory(), &tally{})}
 	ctx, stop := context.WithCancel(context.Background())
 	ran := make(chan error, 1)
 	go func() { ran <- chat.Run(ctx, s.sample.router.Dispatch) }()

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"wegwijs/bot"
+	"wegwijs/bot/bottest"
 	"wegwijs/bot/web"
 	"wegwijs/bot/web/webtest"
 )
@@ -31,7 +32,7 @@ func TestCrowd(t *testing.T) {
 		<-ready
 		return s.router.Dispatch(ctx, e)
 	})
-	s = newSample(bot.WallClock{}, chat, newMemory(), &tally{})
+	s = newSample(bot.WallClock{}, chat, bottest.NewMemory(), &tally{})
 	close(ready)
 	client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: people}, CheckRedirect: stay.CheckRedirect}
 	defer client.CloseIdleConnections()

@@ -34,7 +34,7 @@ func (s stack) Stop(ctx context.Context) error { return s.router.Close(ctx) }
 
 // build makes a bot that remembers across a restart.
 func build() bottest.Build {
-	mem, count := newMemory(), &tally{}
+	mem, count := bottest.NewMemory(), &tally{}
 	return func(ctx context.Context, env bottest.Env) (bottest.Stack, error) {
 		s := newSample(env.Clock, env.Platform, mem, count)
 		return stack{s}, s.router.Start(ctx)
