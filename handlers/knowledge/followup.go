@@ -29,16 +29,16 @@ const (
 // what was said before.
 var followWords = []struct {
 	means follow
-	words string
+	words map[string]bool
 }{
-	{inEnglish, "engels english engelse"},
-	{inDutch, "nederlands dutch nederlandse"},
-	{howTo, "aanmelden aanmeld meld aanmelding inschrijven schrijf lid deelnemen meedoen toegang stappen instappen join register registration signup sign member membership steps apply aanvragen doe"},
-	{whom, "wie contact contactpersoon bellen mailen mail mailadres telefoon telefoonnummer bereiken vragen vraag who whom call email phone ask"},
-	{howOld, "actueel geldig klopt nog verlopen oud recent nagekeken bijgewerkt valid current outdated checked uptodate true"},
-	{where, "link url adres website site pagina webpagina address page lezen vinden find read"},
-	{related, "vergelijkbaar soortgelijk anders nog iets alternatief alternatieven similar alternative alternatives related else"},
-	{tellMe, "meer uitleg uitleggen vertel details more tell explain"},
+	{inEnglish, wordSet("engels english engelse")},
+	{inDutch, wordSet("nederlands dutch nederlandse")},
+	{howTo, wordSet("aanmelden aanmeld meld aanmelding inschrijven schrijf lid deelnemen meedoen toegang stappen instappen join register registration signup sign member membership steps apply aanvragen doe")},
+	{whom, wordSet("wie contact contactpersoon bellen mailen mail mailadres telefoon telefoonnummer bereiken vragen vraag who whom call email phone ask")},
+	{howOld, wordSet("actueel geldig klopt verlopen oud recent nagekeken bijgewerkt valid current outdated checked uptodate true")},
+	{where, wordSet("link url adres website site pagina webpagina address page lezen vinden find read")},
+	{related, wordSet("vergelijkbaar soortgelijk anders iets alternatief alternatieven similar alternative alternatives related else")},
+	{tellMe, wordSet("meer uitleg uitleggen vertel details more tell explain")},
 }
 
 // emptyWords mean nothing without what was said before.
@@ -66,10 +66,8 @@ func followOf(text string) follow {
 	for _, w := range words {
 		known := emptyWords[w]
 		for _, row := range followWords {
-			for _, carries := range strings.Fields(row.words) {
-				if w == carries {
-					means[row.means], known = true, true
-				}
+			if row.words[w] {
+				means[row.means], known = true, true
 			}
 		}
 		if !known {
