@@ -309,7 +309,7 @@ func printWhy(w io.Writer, found find.Answer) {
 		fmt.Fprintf(w, "  %-24s weighs %.2f, %s, covered %.0f%% by the first\n", word.Text, word.Mass, known, 100*word.Covers)
 	}
 	for i, h := range found.Hits {
-		fmt.Fprintf(w, "%d. %s %.3f\n", i+1, h.Entry.ID, h.Score)
+		fmt.Fprintf(w, "%d. %s %.3f, in this place by words %.3f and letters in a row %.3f\n", i+1, h.Entry.ID, h.Score, h.Order.Words, h.Order.Grams)
 		for _, t := range h.Why {
 			fmt.Fprintf(w, "     %-22s %s %s in %s: %.3f\n", t.Word, t.How, t.Met, strings.Join(t.Fields, ", "), t.Score)
 		}

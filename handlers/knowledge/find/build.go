@@ -12,6 +12,7 @@ func NewIndexWith(entries []Entry, lex *Lexicon) *Index {
 		x:        &Index{entries: entries, lex: lex},
 		terms:    map[string]uint32{},
 		surfaces: map[string]uint32{},
+		grams:    newGramBuilder(),
 	}
 	b.read()
 	b.split()
@@ -59,6 +60,7 @@ type builder struct {
 	tokens   []token  // of all entries, field after field
 	ends     []uint32 // where a field of an entry ends in tokens
 	buffer   []word
+	grams    *gramBuilder
 }
 
 // docs returns how many entries are indexed.
@@ -118,35 +120,41 @@ func (b *builder) read() {
 				}
 			}
 		}
-		add := func(lang Lang, s string) { enter(lang, b.words(s)) }
-		each := func(l Lists) {
+		add := func(lang Lang, s string, at field) {
+			ws := b.words(s)
+			enter(lang, ws)
+			if weight := gramWeight[at]; weight > 0 {
+				b.grams.line(ws, weight)
+			}
+		}
+		each := func(l Lists, at field) {
 			for _, s := range l.NL {
-				add(NL, s)
+				add(NL, s, at)
 			}
 			for _, s := range l.EN {
-				add(EN, s)
+				add(EN, s, at)
 			}
 		}
 		end := func() { b.ends = append(b.ends, uint32(len(b.tokens))) }
-		add(NL, e.Title.NL)
-		add(EN, e.Title.EN)
+		add(NL, e.Title.NL, inTitle)
+		add(EN, e.Title.EN, inTitle)
 		end() // of inTitle
-		each(e.Questions)
+		each(e.Questions, inQuestions)
 		end() // of inQuestions
 		for _, k := range e.Keywords {
-			add("", k)
+			add("", k, inKeywords)
 		}
-		add("", strings.ReplaceAll(e.ID, "-", " "))
+		add("", strings.ReplaceAll(e.ID, "-", " "), inKeywords)
 		end() // of inKeywords
-		add(NL, e.Summary.NL)
-		add(EN, e.Summary.EN)
+		add(NL, e.Summary.NL, inSummary)
+		add(EN, e.Summary.EN, inSummary)
 		end() // of inSummary
-		add(NL, e.Caveat.NL)
-		add(EN, e.Caveat.EN)
-		each(e.Steps)
-		add("", e.Owner)
-		add(NL, e.Contact.NL)
-		add(EN, e.Contact.EN)
+		add(NL, e.Caveat.NL, inBody)
+		add(EN, e.Caveat.EN, inBody)
+		each(e.Steps, inBody)
+		add("", e.Owner, inBody)
+		add(NL, e.Contact.NL, inBody)
+		add(EN, e.Contact.EN, inBody)
 		body := e.Body
 		if len(body) > maxBody {
 			body = body[:maxBody]
@@ -160,6 +168,7 @@ func (b *builder) read() {
 			enter(lang, ws)
 		}
 		end() // of inBody
+		b.grams.end()
 	}
 }
 
@@ -324,12 +333,14 @@ func (b *builder) finish() {
 	})
 	x.aliases = slices.Clip(slices.Compact(x.aliases))
 	x.vocab = newVocabulary(b.table, x.lex)
+	x.grams = b.grams.done()
 	x.ready()
 }
 
 // ready computes what an index holds beside what is stored of it.
 func (x *Index) ready() {
 	x.weighTerms()
+	x.grams.ready()
 	x.groups = map[int][]alternative{}
 	for g := range x.lex.groups {
 		for _, p := range x.lex.groups[g].texts {

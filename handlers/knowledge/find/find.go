@@ -29,7 +29,12 @@ type Hit struct {
 	Entry *Entry
 	Score float64 // 0 to 1, never above that of the hit before
 	Why   []Term  // what each word contributed; empty where nothing did
+	Order Order   // what its place follows from
 }
+
+// Order is what the place of a hit follows from: what words give, and what
+// groups of four letters in a row add. Only words decide how sure an answer is.
+type Order struct{ Words, Grams float64 }
 
 // Repair is a word whose spelling was repaired to find something.
 type Repair struct{ From, To string }
@@ -40,6 +45,7 @@ const (
 	rerank     = nearbyMost // entries compared line by line
 	fewLines   = 3          // an entry with no more lines has only a title: it says little of what people ask
 	lineShare  = 0.3        // of the line in the order of entries
+	gramShare  = 0.6        // of grams in the order of entries, beside words
 	fullSat    = 0.3        // saturated count from which a word counts as fully met
 	overdue    = 0.97       // factor for entries due for a check
 	expired    = 0.92       // factor for expired entries
@@ -66,7 +72,7 @@ func (x *Index) Find(text string, opt Options) Answer {
 	score := a.Confidence
 	for _, c := range list[:min(len(list), top)] {
 		score = min(score, n.confidence(c)) // order decides; a later hit never looks better
-		a.Hits = append(a.Hits, Hit{&x.entries[c.doc], score, x.why(q, c.doc)})
+		a.Hits = append(a.Hits, Hit{&x.entries[c.doc], score, x.why(q, c.doc), Order{float64(c.words), float64(c.grams)}})
 	}
 	a.Words = x.explain(&n.query, list)
 	a.OnTopic = q.subject || a.Band != BandNone || a.Confidence >= suggestFrom/2 && q.strong > 0
@@ -99,7 +105,7 @@ func (q *nearby) confidence(c scored) float64 {
 // judge sets band and confidence.
 func (x *Index) judge(a *Answer, q *nearby, list []scored) {
 	first := list[0]
-	a.Confidence = q.confidence(first)
+	a.Confidence = min(q.confidence(first), q.byWords)
 	switch {
 	case a.Confidence >= answerFrom:
 		a.Band = BandAnswer
@@ -118,8 +124,11 @@ func (x *Index) judge(a *Answer, q *nearby, list []scored) {
 		return
 	}
 	// One word decides: it must be what the entry is about, and no other's.
-	close := len(list) > 1 && first.score-list[1].score < ambiguous*first.score
-	if close || first.plain < oneWord {
+	var second float32 // by words, as everything that decides how sure an answer is
+	for _, c := range list[1:] {
+		second = max(second, c.words)
+	}
+	if first.words-second < ambiguous*first.words || first.plain < oneWord {
 		a.Band = BandSuggest
 		a.Confidence = min(a.Confidence, answerFrom-0.01)
 	}

@@ -57,6 +57,8 @@ type Index struct {
 	lineStart []uint32 // line l: lines[lineStart[l]:lineStart[l+1]]
 	docLines  []uint32 // entry d has the lines docLines[d] to docLines[d+1]
 
+	grams grams // four letters in a row, by entry
+
 	aliases []alias // sorted by hash
 	groups  map[int][]alternative
 

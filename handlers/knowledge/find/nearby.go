@@ -18,8 +18,9 @@ const nearbyMost = 64
 // changes.
 type nearby struct {
 	query
-	most float32              // idf of a word that no entry has
-	sat  map[uint32][]float32 // of a term, by candidate
+	most    float32              // idf of a word that no entry has
+	byWords float64              // confidence of the entry that words alone put first
+	sat     map[uint32][]float32 // of a term, by candidate
 }
 
 // nearby looks at a question from close by. list holds the candidates.

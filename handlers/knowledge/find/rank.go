@@ -12,6 +12,7 @@ type scratch struct {
 	touched []uint32  // entries with a score
 	slotted []uint32  // entries the slot at hand met
 	summed  []uint32
+	asked   askedGrams
 }
 
 func newScratch(n int) *scratch {
@@ -22,9 +23,11 @@ func newScratch(n int) *scratch {
 
 type scored struct {
 	doc         uint32
-	score       float32 // order, 0 to about 1
+	score       float32 // order, 0 to about 1.6
 	cover, line float32
-	plain       float32 // score before lines, kinds and names count
+	words       float32 // what of score words give
+	grams       float32 // what of score grams give
+	plain       float32 // score before lines, kinds, names and grams count
 	pinned      int     // 0 not, 1 by keyword, 2 by name
 }
 
@@ -65,8 +68,25 @@ func (x *Index) rank(q *query, opt Options) (*nearby, []scored) {
 		}
 		c.pinned = names[c.doc]
 	}
-	order(list)
+	if len(list) > 0 {
+		x.fuse(n, list, &s.asked)
+	}
 	return n, list
+}
+
+// fuse puts entries in order, by words and by grams. What the entry that words
+// alone put first is sure of is kept: grams never make an answer surer.
+func (x *Index) fuse(n *nearby, list []scored, a *askedGrams) {
+	order(list)
+	n.byWords = n.confidence(list[0])
+	x.grams.ask(a, n.words)
+	for i := range list {
+		c := &list[i]
+		c.words = c.score
+		c.grams = gramShare * x.grams.alike(a, c.doc)
+		c.score += c.grams
+	}
+	order(list)
 }
 
 // strongest takes the entries with the highest scores, as many as are compared

@@ -11,7 +11,7 @@ import (
 
 // formatVersion is part of everything that is stored; raise it when an index
 // or a set is stored differently.
-const formatVersion = 1
+const formatVersion = 2
 
 const indexMagic = "wegwijs index"
 
@@ -51,6 +51,9 @@ func (x *Index) Save(w io.Writer) error {
 		e.text(x.vocab.text[n])
 		numbers(e, x.vocab.docs[n])
 	}
+	numbers(e, x.grams.starts)
+	numbers(e, x.grams.buckets)
+	e.text(string(x.grams.counts))
 	return e.close(w)
 }
 
@@ -85,6 +88,9 @@ func restoreIndex(r io.Reader, entries []Entry, lex *Lexicon) (*Index, error) {
 		x.vocab.text[n] = d.text(mostBytes)
 		x.vocab.docs[n] = readNumbers[uint16](d, mostTerms)
 	}
+	x.grams.starts = readNumbers[uint32](d, maxDocs+1)
+	x.grams.buckets = readNumbers[uint16](d, mostPostings)
+	x.grams.counts = []byte(d.text(mostPostings))
 	if err := d.close(); err != nil {
 		return nil, err
 	}
@@ -143,7 +149,8 @@ func (x *Index) sound() bool {
 			return false
 		}
 	}
-	return true
+	g := &x.grams
+	return len(g.starts) == int(docs)+1 && g.starts[0] == 0 && rising(g.starts, len(g.buckets)) && int(g.starts[docs]) == len(g.buckets) && len(g.counts) == len(g.buckets)
 }
 
 // rising reports whether no number is smaller than the one before it or larger
@@ -196,7 +203,10 @@ func (l *Lexicon) rules() string {
 				e.number(uint64(math.Float32bits(v)))
 			}
 		}
-		for _, v := range []float64{k1, headUse, partWeight, maxBody, minPart, minHead, maxParts} {
+		for _, v := range gramWeight {
+			e.number(uint64(v))
+		}
+		for _, v := range []float64{gramSize, k1, headUse, partWeight, maxBody, minPart, minHead, maxParts} {
 			e.number(math.Float64bits(v))
 		}
 		e.out.Flush()
