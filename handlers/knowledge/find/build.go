@@ -349,8 +349,8 @@ func (x *Index) ready() {
 			}
 		}
 	}
-	n := len(x.entries)
-	x.scratch.New = func() any { return newScratch(n) }
+	docs, terms := len(x.entries), x.terms.len()
+	x.scratch.New = func() any { return newScratch(docs, terms) }
 }
 
 // naming enters the lines and aliases of one entry.

@@ -13,11 +13,14 @@ type scratch struct {
 	slotted []uint32  // entries the slot at hand met
 	summed  []uint32
 	asked   askedGrams
+	terms   []uint64 // bits of the terms that words of the question meet
+	got     []float32
 }
 
-func newScratch(n int) *scratch {
+func newScratch(docs, terms int) *scratch {
 	return &scratch{
-		score: make([]float32, n), best: make([]float32, n), sum: make([]float32, n),
+		score: make([]float32, docs), best: make([]float32, docs), sum: make([]float32, docs),
+		terms: make([]uint64, terms/64+1), got: make([]float32, maxWords),
 	}
 }
 
@@ -47,10 +50,13 @@ func (x *Index) rank(q *query, opt Options) (*nearby, []scored) {
 	inside := x.namedInside(q)
 	n := x.nearby(q, list)
 	where := n.lookup()
+	for t := range where {
+		s.terms[t/64] |= 1 << (t % 64)
+	}
 	for i := range list {
 		c := &list[i]
 		c.cover = n.cover(i)
-		c.line = x.bestLine(&n.query, where, c.doc)
+		c.line = x.bestLine(s, &n.query, where, c.doc)
 		e := &x.entries[c.doc]
 		if x.docLines[c.doc+1]-x.docLines[c.doc] > fewLines {
 			c.score = c.score*(1-lineShare) + c.line*lineShare
@@ -67,6 +73,9 @@ func (x *Index) rank(q *query, opt Options) (*nearby, []scored) {
 			}
 		}
 		c.pinned = names[c.doc]
+	}
+	for t := range where {
+		s.terms[t/64] = 0
 	}
 	if len(list) > 0 {
 		x.fuse(n, list, &s.asked)
@@ -278,15 +287,18 @@ type met struct {
 
 // bestLine is how much the question resembles the most similar title, question
 // or keyword of an entry: the cosine of their words, weighed by idf.
-func (x *Index) bestLine(q *query, where map[uint32][]met, doc uint32) float32 {
+func (x *Index) bestLine(s *scratch, q *query, where map[uint32][]met, doc uint32) float32 {
 	var best float32
-	got := make([]float32, len(q.slots))
+	got := s.got[:len(q.slots)]
 	for l := x.docLines[doc]; l < x.docLines[doc+1]; l++ {
 		var mass, seen float32
 		clear(got)
 		for _, t := range x.lines[x.lineStart[l]:x.lineStart[l+1]] {
 			idf := x.idf[t]
 			mass += idf
+			if s.terms[t/64]&(1<<(t%64)) == 0 {
+				continue
+			}
 			hit := false
 			for _, m := range where[t] {
 				w := &q.slots[m.slot]
