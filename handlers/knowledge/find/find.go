@@ -75,7 +75,7 @@ func (x *Index) Find(text string, opt Options) Answer {
 		a.Hits = append(a.Hits, Hit{&x.entries[c.doc], score, x.why(q, c.doc), Order{float64(c.words), float64(c.grams)}})
 	}
 	a.Words = x.explain(&n.query, list)
-	a.OnTopic = q.subject || a.Band != BandNone || a.Confidence >= suggestFrom/2 && q.strong > 0
+	a.OnTopic = q.subject || a.Band != BandNone || n.byWords >= suggestFrom/2 && q.strong > 0
 	if a.OnTopic {
 		a.Near = x.near(q, list)
 	}

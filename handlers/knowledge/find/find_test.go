@@ -2,6 +2,7 @@ package find
 
 import (
 	"os"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -126,6 +127,27 @@ func TestRepairsAreTold(t *testing.T) {
 	}
 	if a, _ := first(t, NewIndex(few()), "wie heeft een personeelsmagazine"); len(a.Repaired) != 0 {
 		t.Errorf("repaired %v in a question without mistakes", a.Repaired)
+	}
+}
+
+// One part of a compound that no entry has may be misspelled.
+func TestPartsOfCompoundsAreRepaired(t *testing.T) {
+	x := NewIndex(few())
+	for _, c := range []struct{ asked, meant, want string }{
+		{"loketbijeenkmst", "loketbijeenkomst", "loket"},
+		{"bijenkomstplan", "bijeenkomstplan", "nieuw"},
+		{"magazinegrop", "magazinegroep", "huisblad"},
+		{"loketsbijeenkomstpaln", "loketsbijeenkomstplan", "loket"},
+		{"loketkort", "", ""}, // short words resemble many others
+	} {
+		a, got := first(t, x, c.asked)
+		meant := ""
+		if len(a.Repaired) == 1 {
+			meant = a.Repaired[0].To
+		}
+		if meant != c.meant || c.want != "" && !slices.Contains(ids(a), c.want) {
+			t.Errorf("%s is read as %v and finds %q, want %q and %q", c.asked, a.Repaired, got, c.meant, c.want)
+		}
 	}
 }
 

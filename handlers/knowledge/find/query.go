@@ -310,9 +310,9 @@ func (x *Index) repair(q *query, s *slot) {
 	to := ""
 	if len(found) > 0 {
 		to = found[0].text
-	} else if q.lang == NL {
+	} else { // in whatever language the words around it are
 		var stems []string
-		stems, to = x.vocab.nearCompound(s.word, x.use)
+		stems, to = x.vocab.nearCompound(s.word, x.use, x.lex.heads)
 		x.parts(s, stems)
 	}
 	if to != "" && len(s.alts) > 0 {

@@ -13,7 +13,7 @@ const (
 	repairFrom  = 5 // letters
 	repairTwo   = 9 // letters from which two mistakes are allowed
 	maxRepairs  = 3 // words tried for one
-	maxTries    = 4 // parts of a compound tried
+	maxTries    = 6 // parts of a compound tried
 	maxRepaired = 6 // words repaired in one question
 )
 
@@ -95,6 +95,11 @@ func (v *vocabulary) near(w string) []candidate {
 	if len(w) >= repairTwo {
 		limit = 2
 	}
+	return v.within(w, limit)
+}
+
+// within returns the words with the fewest mistakes, and at most limit.
+func (v *vocabulary) within(w string, limit int) []candidate {
 	mask := letters(w)
 	var out []candidate
 	best := limit
@@ -136,38 +141,83 @@ func (v *vocabulary) near(w string) []candidate {
 	return out[:min(len(out), maxRepairs)]
 }
 
-// nearCompound repairs one part of a compound whose other part is known:
-// "contentplanniing" is content + planning. It returns the stems of the parts
-// and the repaired word.
-func (v *vocabulary) nearCompound(w string, known partUse) (stems []string, repaired string) {
-	if len(w) < minPart+repairFrom || len(w) > maxWord || !isLetters(w) {
+// seam is a place where a misspelled compound may fall apart: stems of what is
+// known on one side, and what is left to repair on the other.
+type seam struct {
+	stems  []string
+	known  int // letters of the known side
+	before string
+	wrong  string
+	after  string
+	first  bool // the wrong part comes first
+}
+
+// nearCompound repairs one part of a compound whose other parts are known:
+// "contentplanniing" is content + planning. The longer the known side, the
+// earlier it is tried. It returns the stems of the parts and the repaired word.
+func (v *vocabulary) nearCompound(w string, known partUse, heads map[string]bool) (stems []string, repaired string) {
+	if len(w) < minHead+repairFrom || len(w) > maxWord || !isLetters(w) {
 		return nil, ""
 	}
-	tries := 0
-	for i := len(w) - minPart; i >= minPart && tries < maxTries; i-- {
+	for parts := 1; parts < maxParts; parts++ {
+		seams := seamsOf(w, parts, known)
+		for _, s := range seams[:min(len(seams), maxTries)] {
+			to := v.nearPart(s.wrong, heads)
+			if to == "" {
+				continue
+			}
+			stem := stemNL(to)
+			if s.first {
+				return append([]string{stem}, s.stems...), to + s.after
+			}
+			return append(s.stems, stem), s.before + to
+		}
+	}
+	return nil, ""
+}
+
+// seamsOf returns where one side of a word is known and has so many parts, the
+// longest known side first.
+func seamsOf(w string, parts int, known partUse) []seam {
+	var out []seam
+	for i := minHead; i+minHead <= len(w); i++ {
 		for _, link := range []string{"", "s"} {
 			right, ok := strings.CutPrefix(w[i:], link)
-			if !ok {
+			if !ok || len(right) < minHead {
 				continue
 			}
 			left := w[:i]
-			leftStem, leftUse := part(left, known)
-			rightStem, rightUse := part(right, known)
-			switch {
-			case leftUse > 0 && len(right) >= repairFrom:
-				tries++
-				if found := v.near(right); len(found) > 0 && found[0].dist == 1 {
-					return []string{leftStem, stemNL(found[0].text)}, left + link + found[0].text
+			if repairable(right, left) {
+				if stems, _ := splitInto(left, parts, known); stems != nil {
+					out = append(out, seam{stems: stems, known: len(left), before: left + link, wrong: right})
 				}
-			case rightUse > 0 && len(left) >= repairFrom:
-				tries++
-				if found := v.near(left); len(found) > 0 && found[0].dist == 1 {
-					return []string{stemNL(found[0].text), rightStem}, found[0].text + link + right
+			}
+			if repairable(left, right) {
+				if stems, _ := splitInto(right, parts, known); stems != nil {
+					out = append(out, seam{stems: stems, known: len(right), wrong: left, after: link + right, first: true})
 				}
 			}
 		}
 	}
-	return nil, ""
+	slices.SortStableFunc(out, func(a, b seam) int { return b.known - a.known })
+	return out
+}
+
+// repairable reports whether a part is long enough to be repaired beside a known
+// one: one of them has to tell what the word is about.
+func repairable(wrong, known string) bool {
+	return len(wrong) >= minPart && len(wrong)+len(known) >= minHead+repairFrom && (len(wrong) > repairFrom || len(known) >= repairFrom)
+}
+
+// nearPart repairs a part of a compound. Short words resemble many others:
+// they are repaired only to what the lexicon says builds compounds.
+func (v *vocabulary) nearPart(w string, heads map[string]bool) string {
+	for _, c := range v.within(w, 1) {
+		if len(w) >= repairFrom || c.text[0] == w[0] && heads[stemNL(c.text)] {
+			return c.text
+		}
+	}
+	return ""
 }
 
 // damerau is the Damerau-Levenshtein distance in its optimal string alignment
