@@ -128,9 +128,11 @@ func derived(stem string) []string {
 		out = append(out, base+"atie", base+"eur", base+"ering", stem+"ing")
 	}
 	if base, ok := strings.CutSuffix(stem, "heid"); ok {
-		out = append(out, base)
-	} else if hasAny(stem, "lijk", "baar", "isch", "ig") {
+		out = append(out, oneVowel(base))
+	} else if hasAny(stem, "lijk", "isch", "ig") {
 		out = append(out, stem+"heid")
+	} else if hasAny(stem, "bar", "zam") { // zichtbaarheid, duurzaamheid
+		out = append(out, stem[:n-1]+stem[n-2:]+"heid")
 	}
 	return out
 }
@@ -234,7 +236,7 @@ func (x *Index) apart(q *query, at []int) {
 			if j == i || j < i-2 || !particleWords[p.text] {
 				continue
 			}
-			stem := p.text + stemNL(w.text)
+			stem := oneVowel(p.text + stemNL(w.text))
 			s := &q.slots[at[i]]
 			if _, ok := x.known(stem); !ok && x.lex.foreign[stem] { // schrijf mij uit
 				s.foreign, s.weak = true, false

@@ -8,7 +8,18 @@ const adjectivesNL = `groot klein snel traag duidelijk goedkoop duur nieuw oud j
 zwaar licht dik dun hoog laag diep warm koud heet hard zacht sterk zwak slim dom rijk arm gezond ziek mooi lelijk leuk fijn
 boos blij bang trots rustig druk vol leeg vast los vrij veilig streng mild ruim krap fel helder donker schoon vuil nat droog
 simpel eenvoudig complex modern open gesloten actief tevreden slecht raar vreemd gek echt eerlijk trouw scherp stil luid fris vers
-bekend gevarieerd gericht ver dicht nauw belangrijk moeilijk makkelijk gemakkelijk soepel stevig strak vlot knap sociaal digitaal`
+bekend gevarieerd gericht ver dicht nauw belangrijk moeilijk makkelijk gemakkelijk soepel stevig strak vlot knap sociaal digitaal
+wit zwart rood blauw groen geel grijs bruin paars glad grof zuur zoet bitter lekker mager dapper zeker zuiver somber sober bleek bol
+bot braaf bruut dof dol dood doof dwaas eng fit flauw flink fors gaaf gaar geil grauw guur heel hol hip hecht juist kaal kalm kil
+klaar koel kras krom kuis laf lam lauw lek log loom lui luw mak naar net nors nuchter plat pril puur raak rap rauw rein rijp ruig ruw
+saai schaars scheef schel schuin schuw slank slap sloom smal steil stijf stoer stom stout straf stroef stug stuurs taai tam teder tof
+triest vaal vaag vals vet vlak vlug vroom week wild woest wreed zat zout zwoel cool gul wakker koppig bruikbaar serieus precies
+intens immens absurd abstract concreet correct direct perfect exact strikt compact robuust bewust ernstig rond recht krachtig
+extreem anoniem uniek publiek antiek fanatiek chic stabiel mobiel steriel fragiel labiel agressief intiem legitiem divers
+absoluut accuraat adequaat kwaad luchtig handzaam spontaan humaan profaan volwassen bescheiden verlegen verschillend
+geschikt gewild geliefd gehecht gemengd beroemd bevoegd benauwd verward vermoeid opgewekt ervaren bekwaam verstandig
+blond sluw nabij edel nobel schamel apart gering getrouw oprecht alert attent bondig charmant correct degelijk ernstig fragiel gammel
+honds integer kundig lastig minder onzeker passend pittig proper slordig stellig summier teer tenger vaardig vlijtig aangenaam compleet fraai lomp stomp wrang stipt riant rendabel onnozel enthousiast flexibel stabiel capabel schappelijk`
 
 // moreVerbsNL are verbs that are common beyond the field of the entries, in the
 // notation of verbsNL.
@@ -392,7 +403,11 @@ zwermen
 `
 
 // comparison maps the steps of comparison of adjectives to their stems.
-func comparison(put func(form, stem string)) {
+func comparison(add func(form, stem string)) {
+	put := func(form, stem string) {
+		add(form, stem)
+		add("on"+form, "on"+stem)
+	}
 	for _, base := range strings.Fields(adjectivesNL) {
 		stem := ruleStemNL(base)
 		with := reopen(base) + "e"
@@ -401,6 +416,9 @@ func comparison(put func(form, stem string)) {
 		} else if i := len(base) - 2; i > 0 && base[i] == base[i-1] && strings.IndexByte("aeou", base[i]) >= 0 {
 			with = reopen(base) + "e"
 		} else if syllables(base) > 1 || len(base) > 2 && !isVowel(base[len(base)-2]) {
+			with = base + "e"
+		}
+		if last := base[len(base)-1]; last == 'j' || last == 'w' || last == 'i' {
 			with = base + "e"
 		}
 		if strings.HasSuffix(base, "ief") {
@@ -425,69 +443,206 @@ func comparison(put func(form, stem string)) {
 }
 
 // unevenAdjective are the forms on -e that follow no rule of spelling.
-var unevenAdjective = map[string]string{"boos": "boze", "los": "losse", "fris": "frisse", "wijs": "wijze", "vies": "vieze", "vers": "verse", "lief": "lieve"}
+var unevenAdjective = map[string]string{"boos": "boze", "los": "losse", "fris": "frisse", "wijs": "wijze", "vies": "vieze", "vers": "verse", "lief": "lieve",
+	"dol": "dolle", "grof": "grove", "kwaad": "kwade", "intens": "intense", "immens": "immense", "divers": "diverse", "vals": "valse",
+	"fors": "forse", "nors": "norse", "schaars": "schaarse", "paars": "paarse", "stuurs": "stuurse", "chic": "chique", "precies": "precieze", "grijs": "grijze", "serieus": "serieuze", "honds": "hondse",
+	"stijf": "stijve", "gaaf": "gave", "braaf": "brave", "doof": "dove", "dwaas": "dwaze", "scheef": "scheve",
+	"kras": "krasse", "kuis": "kuise", "laf": "laffe", "dof": "doffe", "straf": "straffe", "tof": "toffe", "cool": "coole", "volwassen": "volwassene"}
 
 // dropComparison cuts the steps of comparison of adjectives that show by their
-// ending: duidelijker, zichtbaarste, creatiever.
+// ending: duidelijker, zichtbaarste, creatiever, nerveuzer, relevanter.
 func dropComparison(w string) string {
-	for _, s := range []string{"lijk", "baar", "isch", "zaam"} {
-		for _, end := range []string{"st", "ste", "er", "ere", "der", "dere"} {
-			if len(w) > len(s)+len(end)+2 && strings.HasSuffix(w, s+end) {
-				return w[:len(w)-len(end)]
-			}
+	if len(w) < 7 {
+		return w
+	}
+	for _, end := range []string{"ste", "st"} {
+		base, ok := strings.CutSuffix(w, end)
+		switch {
+		case !ok:
+		case syllables(base) > 1 && hasAny(base, adjectiveEnds...) && !hasAny(base, "dien", "ewen"):
+			return base
+		case syllables(base) > 1 && strings.HasSuffix(base, "eu"): // serieust
+			return base + "s"
 		}
 	}
-	switch {
-	case len(w) > 7 && hasAny(w, "tiever", "tievere"):
-		return w[:strings.LastIndex(w, "iever")] + "ief"
-	case len(w) > 7 && hasAny(w, "tiefst", "tiefste"):
-		return w[:strings.LastIndex(w, "iefst")] + "ief"
-	case len(w) > 7 && hasAny(w, "igst", "igste"):
-		return w[:strings.LastIndex(w, "igst")] + "ig"
+	for _, end := range []string{"ere", "er"} {
+		if base, ok := strings.CutSuffix(w, end); ok {
+			return comparative(w, base)
+		}
 	}
 	return w
 }
+
+// adjectiveEnds are the ends of adjectives before -st.
+var adjectiveEnds = []string{"lijk", "rijk", "baar", "isch", "zaam", "ig", "ief", "aal", "eel", "ant", "ent", "iek", "loos", "vol", "end", "iem", "eem", "air", "gd", "fd", "wd"}
+
+// comparative is the adjective of a word on -er or -ere whose base looks like
+// one, and else the word: nouns end in -er as well.
+func comparative(w, base string) string {
+	n := len(base)
+	if syllables(base) < 2 || hasAny(base, keepsER...) {
+		return w
+	}
+	switch {
+	case hasAny(base, "baard", "aird"): // zichtbaarder
+		return base[:n-1]
+	case hasAny(base, "gd", "fd", "wd", "lijk", "rijk", "isch", "chtig", "tiek", "triek", "fiek", "niek", "liek"):
+		return base
+	case hasAny(base, "end"):
+		if !hasAny(base, "zend", "kalend", "schend", "blend", "vriend", "gend", "diend") || hasAny(base, "volgend", "liggend", "zorgend", "tuigend") {
+			return base
+		}
+	case hasAny(base, "ig"):
+		if !hasAnyPrefix(base, "be", "ver", "ont", "her") {
+			return base
+		}
+	case hasAny(base, "ant", "ent"):
+		if !hasAny(base, "cent", "present", "plant", "want", "segment", "klant") || hasAny(base, "recent", "docent") {
+			return base
+		}
+	case hasAny(base, "tiev", "siev"):
+		return base[:n-1] + "f"
+	case hasAny(base, "euz"):
+		return base[:n-1] + "s"
+	case hasAny(base, "loz"):
+		return base[:n-2] + "oos"
+	case hasAny(base, "zam"):
+		return base[:n-2] + "aam"
+	case hasAny(base, "voll"):
+		return base[:n-1]
+	case hasAny(base, "ial", "nal", "rmal", "tral", "ural", "otal", "oyal", "utal", "lobal", "rbal", "ical"):
+		return base[:n-2] + "aal"
+	case hasAny(base, "ieel", "uel", "onel", "inel", "rmel", "turel", "entel", "riel", "tiel", "ciel"):
+		return base[:n-2] + "eel"
+	case hasAny(base, "niem", "tiem"):
+		return base
+	case hasAny(base, "xtrem", "upprem"):
+		return base[:n-2] + "eem"
+	}
+	return w
+}
+
+// keepsER are ends of nouns without their -er that look like adjectives.
+var keepsER = strings.Fields("reinig zuig reizig leenig steenig kruisig willig huldig misdadig krijg dertig twintig tachtig klassiek publiek techniek politiek signal kanal terminal journal arsenal")
 
 // prefixed stems verbs with a prefix that never leaves them by the verb in
 // them: verkocht as kopen, beoordeelde as oordelen. Forms that the rules for
 // spelling stem as well come out the same.
 func prefixed(w string) (string, bool) {
-	for _, p := range []string{"ver", "be", "ont", "her"} {
+	for _, p := range prefixes {
 		rest, ok := strings.CutPrefix(w, p)
-		if !ok || len(rest) < 5 || strings.HasPrefix(rest, "ge") {
+		if !ok || len(rest) < 4 && !shortForms[rest] || strings.HasPrefix(rest, "ge") {
 			continue
 		}
-		if s, ok := verbTable()[rest]; ok {
+		if s, ok := verbForm(rest); ok && (len(rest) > 4 || p != "be" && p != "er" || shortForms[rest]) {
 			return p + s, true
 		}
 	}
 	return "", false
 }
 
-// dropVerbEnding cuts -t, -de and -d of verbs whose stem shows that they are
-// some: verkleind, verandert, gewandeld, overhandigde. Others keep theirs.
-func dropVerbEnding(w string) string {
-	base := w
-	for _, end := range []string{"enden", "ende", "end", "den", "de", "ten", "te", "d", "t"} {
-		if cut, ok := strings.CutSuffix(w, end); ok && len(cut) >= 5 {
-			base = cut
-			break
+var prefixes = []string{"ver", "be", "ont", "her", "mis", "er"}
+
+// dropVerbEnding cuts the endings of verbs that show to be some: georganiseerd,
+// gewandeld, werkende, praatte. What it leaves is closed by closeStem.
+func dropVerbEnding(w string) (string, bool) {
+	n := len(w)
+	if n < 5 {
+		return "", false
+	}
+	if n > 6 && hasAny(w, "eerden", "eerde", "eerd", "eert", "erend", "erende", "erenden") && !strings.HasSuffix(w, "weerde") {
+		base := w
+		if i := strings.LastIndex(w, "erend"); i > 0 {
+			base = w[:i+2]
+		} else {
+			base = w[:strings.LastIndex(w, "eer")+3]
 		}
+		if strings.HasPrefix(base, "ge") && len(base) > 7 {
+			base = base[2:]
+		}
+		return base, true
 	}
-	if base == w || keepsVerbEnding[w] {
-		return w
+	if s, ok := participle(w); ok {
+		return s, true
 	}
-	n := len(base)
-	hasPrefix := hasAnyPrefix(w, "ver", "be", "ont", "her")
-	switch {
-	case hasPrefix && hasAny(base, "el", "er", "ig", "en") && syllables(base) > 2:
-		return base
-	case hasPrefix && n >= 6 && isConsonant(base[n-1]) && isVowel(base[n-2]) && isVowel(base[n-3]) && !isVowel(base[n-4]) && syllables(base) > 1 && base[n-1] != 'n':
-		return base
-	case strings.HasPrefix(w, "ge") && n >= 7 && hasAny(base, "el", "er", "ig") && syllables(base) > 2 && !strings.HasSuffix(w, "t"):
-		return base[2:]
+	if s, ok := presentParticiple(w); ok {
+		return s, true
 	}
-	return w
+	return pastTense(w)
 }
 
-var keepsVerbEnding = set("bereid bereidheid beleid gemiddeld gemiddelde verhouding gerechte gerechtigde beeld")
+// participle is the stem of a weak participle with ge: gewerkt, gefluisterde.
+func participle(w string) (string, bool) {
+	rest, ok := strings.CutPrefix(w, "ge")
+	if !ok || hasAny(w, "heid", "heden") {
+		return "", false
+	}
+	rest = strings.TrimSuffix(rest, "n")
+	rest = strings.TrimSuffix(rest, "e")
+	n := len(rest)
+	if n < 4 || rest[n-1] != 'd' && rest[n-1] != 't' || !hasVowel(rest[:n-1]) || strings.HasSuffix(w, "n") && !strings.HasSuffix(w, "den") && !strings.HasSuffix(w, "ten") {
+		return "", false
+	}
+	if rest[n-1] == rest[n-2] { // samengevatte
+		rest = rest[:n-1]
+		n--
+	}
+	for _, noun := range geNouns {
+		if strings.HasPrefix(rest, noun) {
+			return "", false
+		}
+	}
+	if strings.HasSuffix(w, "e") && isConsonant(rest[n-1]) && isVowel(rest[n-2]) {
+		rest = openSyllable(rest) // geprate, gevoede
+		n = len(rest)
+	}
+	if s, ok := verbForm(rest); ok {
+		return s, true
+	}
+	if isVowel(rest[n-2]) && !hasAny(rest, "aaid", "ooid", "oeid", "aait", "ooit") {
+		return rest, true // gepraat, geleid
+	}
+	switch c := rest[n-2]; {
+	case rest[n-1] == 'd':
+		return rest[:n-1], true
+	case c == 'k' || c == 'p' || c == 'f' || c == 's' || c == 'x':
+		return rest[:n-1], true
+	case c == 'h' && n >= 5 && isVowel(rest[n-4]) && isVowel(rest[n-5]), strings.HasSuffix(rest, "ncht"), strings.HasSuffix(rest, "atcht"):
+		return rest[:n-1], true
+	}
+	return rest, true
+}
+
+// presentParticiple is the stem of werkend, werkende and werkenden.
+func presentParticiple(w string) (string, bool) {
+	base := strings.TrimSuffix(strings.TrimSuffix(w, "n"), "e")
+	base, ok := strings.CutSuffix(base, "end")
+	n := len(base)
+	if !ok || n < 3 || !hasVowel(base) || keepsEnd[base] || hasAny(base, "bek", "week") || base[n-1] == 'b' && isConsonant(base[n-2]) && base[n-2] != 'b' {
+		return "", false
+	}
+	switch last := base[n-1]; {
+	case isConsonant(last), last == 'i' && n > 3 && isVowel(base[n-2]) && base[n-2] != 'i':
+		if isVowel(last) {
+			return base, true
+		}
+		return openSyllable(base), true
+	}
+	return "", false
+}
+
+var keepsEnd = set("ocht duiz divid att verw gew gez tr leg ell ag leidinggev")
+
+// pastTense is the stem of weak past tenses whose letters show the ending:
+// praatte, antwoordden.
+func pastTense(w string) (string, bool) {
+	base := strings.TrimSuffix(w, "n")
+	n := len(base)
+	if n < 7 || base[n-1] != 'e' || base[n-2] != base[n-3] || base[n-2] != 't' && base[n-2] != 'd' {
+		return "", false
+	}
+	if isConsonant(base[n-4]) || isVowel(base[n-5]) {
+		return base[:n-2], true
+	}
+	return "", false
+}

@@ -184,7 +184,7 @@ func (l *Lexicon) rules() string {
 	l.once.Do(func() {
 		e := newEncoder(io.Discard)
 		e.text(string(l.source))
-		probe := slices.Concat(l.words, strings.Fields(verbsNL), strings.Fields(irregularNL))
+		probe := slices.Concat(l.words, strings.Fields(verbsNL), strings.Fields(irregularNL), strings.Fields(shortPluralsNL), strings.Fields(weakVerbsNL), strings.Fields(adjectivesNL))
 		for _, lists := range []map[string]bool{stopNL, stopEN, weakNL, weakEN, notPart, shortPart} {
 			sorted := make([]string, 0, len(lists))
 			for w := range lists {

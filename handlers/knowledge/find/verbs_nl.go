@@ -1,7 +1,9 @@
 package find
 
+import "strings"
+
 // particles of separable verbs, the longest first.
-var particles = []string{"achterover", "samen", "terug", "tegen", "onder", "rond", "door", "deel", "over", "voor", "vast", "mede", "goed", "klaar", "kennis", "plaats", "aan", "bij", "los", "mee", "uit", "toe", "weg", "na", "af", "in", "om", "op"}
+var particles = []string{"achteruit", "achterover", "tentoon", "vooruit", "voorbij", "tegemoet", "bijeen", "overeen", "uiteen", "samen", "schoon", "terug", "tegen", "teleur", "onder", "omhoog", "omlaag", "gereed", "gelijk", "bekend", "binnen", "buiten", "rond", "door", "deel", "over", "voor", "voort", "vast", "mede", "goed", "klaar", "kennis", "plaats", "neer", "stil", "open", "vrij", "weer", "thuis", "langs", "waar", "aan", "bij", "los", "mee", "uit", "toe", "weg", "vol", "na", "af", "in", "om", "op"}
 
 // particleWords are the particles that stand apart from their verb in a
 // sentence, as in "hoe meld ik me aan".
@@ -580,7 +582,119 @@ var irregularTails = [][2]string{
 var keepsEN = set("alleen andersen bovendien buiten binnen boven beneden eigen even gisteren heden hebben indien misschien morgen open oosten westen noorden zuiden reden regen samen tussen toen tegen verleden voldoen zeven zien tien zijn havermouten corridoren tevreden onderen overigen ieder verschillen")
 
 // keepsS are words on -s that are no plural.
-var keepsS = set("als advies afwijs altijds anders bals basis beurs bewijs bonus bus cadeaus campus canvas chaos corps cursus dans data dus eens eis elders even fonds gans gas gids glas grens hoofds huis iets ijs kaas kans kas kers koers kompas kroes lens les links los mars mens minstens muis naas nieuws niets ons onderwijs paleis pas pers plus prijs precies proces puls rechts reeds reis rijks roos saus slechts sinds soms steeds stress status succes thuis toets trots tijdens vaags vas verlies vers vlees vrees was wens wijs zes zoals zeis zus mos bos ros atlas radius virus consensus versus ambras census fries kies poos adres congres proces expres exces kaars koets muts rits schets plaats fiets iets niets spits flits toets klets kwets rots trots arts koorts ernst sms mms hrs rvs ibs intens immens pols hals vals puls els mijns zijns hars mars dwars pers vers beurs kers intensiefs overleg's")
+var keepsS = set(`als afwijs altijds anders campus canvas chaos data dus eens elders even hoofds iets ijs kers las less lens los niets ons pas
+pers plus precies puls reeds slechts sinds soms steeds trots vaags vers was wijs zes zoals zus mos bos ros atlas virus versus ambras
+census fries kies poos sms mms hrs rvs ibs els hars intensiefs overleg's rups gips chips heks boks reeks seks mops lus links rechts
+gans nors melaats kroes bries roes poes does hals vals bals wals pils kaars laars baars paars koers mars pers vers kers doorgaans ondanks onlangs langs straks nogmaals meermaals vanouds tevergeefs volgens trouwens tegens minstens hoogstens wegens jegens
+telkens tenslotte immers tijdens boers winters steeds intens immens koets muts divers forens kwarts laks sjans wodans fluks niks alias
+pyjamas ananas pancras bordes proces succes expres exces congres abces adres bes mes les fles tres recces vies lies bies`)
 
-// keepsSTail are endings of compounds whose s belongs to the word.
-var keepsSTail = []string{"kompas", "nieuws", "gids", "fonds", "kans", "wens", "mens", "grens", "proces", "succes", "adres", "congres", "advies", "bewijs", "prijs", "huis", "reis", "cursus", "status", "basis", "crisis", "toets", "schets", "plaats", "koers", "beurs", "thuis", "onderwijs", "eis", "ss", "us", "is", "ics"}
+// keepsSTail are ends of words, of compounds too, whose s is their own.
+var keepsSTail = strings.Fields(`kompas nieuws gids fonds kans wens dans glans krans trans spons brons prins tlens rmens mmens dmens frans grens
+hals lvals pols puls dwars koers schors fors korps corps concours parcours discours stuurs eclips gewas moeras reeks vlies
+fiets toets schets plaats schaats flits spits splits klets rits bits rots knots trots poets kwets koorts toorts loods
+sarts narts darts waarts rwets lijks iaans lands tijds dijks gronds elings maats eeuws daags dags gaats tants loers steeds cijns
+gras jas kgas lgas dgas sgas kas terras matras klas glas ugtas hooltas fles akmes chtmes ipmes kmes jles ngeres steres lares nares
+nbos tbos dbos sbos bos spas proces succes adres congres advies bewijs prijs huis reis cursus status basis crisis beurs thuis
+dmars nmars smars onderwijs eis ss us is verlies`)
+
+// strongVerbsNL are the other strong and irregular verbs, in the notation of
+// verbsNL.
+const strongVerbsNL = `
+bedriegen bedroog bedrogen
+bergen borg geborgen
+vriezen vroor vroren gevroren
+blazen blies bliezen geblazen
+blinken blonk geblonken
+braden braadde gebraden
+delven dolf gedolven
+druipen droop dropen gedropen
+gelijken geleek geleken
+glimmen glom geglommen
+heten heette geheten
+kluiven kloof kloven gekloven
+knijpen kneep knepen geknepen
+malen maalde gemalen
+melken molk gemolken
+mijden meed meden gemeden
+pluizen ploos plozen geplozen
+rijzen rees rezen gerezen
+rijgen reeg regen geregen
+schenden schond geschonden
+scheren schoor schoren geschoren
+schrijden schreed schreden geschreden
+sluipen sloop slopen geslopen
+smijten smeet smeten gesmeten
+snuiten snoot snoten gesnoten
+spinnen spon gesponnen
+spijten speet gespeten
+splijten spleet spleten gespleten
+stinken stonk gestonken
+stoten stootte gestoten
+stuiven stoof stoven gestoven
+vlechten vlocht gevlochten
+vreten vrat vraten gevreten
+weven weefde geweven
+wringen wrong gewrongen
+wrijven wreef wreven gewreven
+zuipen zoop zopen gezopen
+zwellen zwol gezwollen
+zwerven zwierf zwierven gezworven
+bezwijken bezweek bezweken
+verraden verraadde
+werven wierf wierven geworven
+worden werd geworden
+dragen droeg gedragen
+scheiden scheidde gescheiden
+laden laadde geladen
+ervaren ervoer ervoeren
+vergaan verging vergaat
+begaan beging begaat
+ontgaan ontging ontgaat
+ondergaan onderging ondergaat
+vergelden vergold vergolden
+bezinnen bezon bezonnen
+verslinden verslond verslonden
+`
+
+// weakVerbsNL are weak verbs whose endings do not show by themselves: kent is
+// of kennen, but kant is a noun.
+const weakVerbsNL = `
+kennen rennen wennen mennen bannen scannen plannen pinnen runnen gunnen pennen printen sprinten planten
+bellen tellen stellen vellen spellen snellen vullen gillen rillen tillen villen schillen rollen hollen grollen dollen stollen knallen
+scrollen shellen krullen drillen grillen chillen verschillen spillen kwellen hellen prullen mallen
+morsen spietsen bootsen loodsen ketsen neuzen dissen pellen keilen toasten sparren sarren morren snorren knorren porren starren warren dorren starten sporten storten korten
+passen missen wissen kussen blussen sussen lossen crossen klussen persen torsen schorsen dansen wensen grenzen eisen leasen
+vrezen razen grazen kruisen ruisen suizen pozen krijsen fietsen kletsen poetsen schetsen plaatsen toetsen botsen flitsen schaatsen
+spitsen splitsen kwetsen ritsen testen posten kosten rusten roosten roesten hoesten troosten lusten gisten vasten tasten lasten
+proesten pesten resten toosten haasten slissen lozen
+remmen stemmen kammen dimmen grommen temmen
+raden redden wedden voeden hoeden woeden broeden spoeden bloeden leiden weiden spreiden kleden smeden ronden branden landen
+wenden randen melden beelden dulden antwoorden verwoorden vermoorden verbazen verfraaien duiden luiden
+kruiden schudden aanvaarden
+praten haten baten skaten daten zetten letten wetten spetten pletten spotten schatten vatten spitten splitten putten groeten boeten
+wroeten stuiten uiten meten wachten achten richten lichten slachten zuchten luchten vluchten hechten trachten pachten
+smachten huisvesten proosten juichen kuchen pochen
+openen tekenen rekenen oefenen ordenen regenen zegenen wapenen
+loggen lunchen checken hacken taggen streamen liken faxen mixen boxen coachen appen vloggen bloggen chatten updaten uploaden downloaden
+leggen vloggen krabben schrobben tobben dubben eggen
+lukken drukken plukken rukken hakken pakken plakken tikken klikken knikken mikken prikken slikken stikken wikken dekken
+lekken rekken wekken likken lokken schokken stokken mokken stoppen kloppen schoppen poppen happen stappen trappen klappen snappen
+kappen lappen tappen knippen wippen tippen dippen strippen
+maken raken staken waken braken kraken smaken haken koken roken stoken poken boeken kweken smeken preken
+werken merken sterken harken pronken ronken danken linken
+hopen slopen dopen stropen knopen gapen schrapen kapen snoepen poepen toepen
+leven beven streven zweven kleven beleven loven roven stoven proeven schroeven toeven durven erven kerven verven
+halen dalen malen falen stralen betalen spelen delen schelen strelen vervelen voelen koelen woelen bedoelen
+huilen schuilen ruilen pruilen peilen zeilen feilen
+lenen menen dienen wonen tonen lonen kronen honen leunen steunen kreunen deunen trainen kwijnen
+leren keren weren eren teren smeren scheren scoren boren horen storen sporen huren sturen duren schuren vuren turen gluren
+kleuren keuren geuren sleuren scheuren zeuren treuren vieren tieren gieren sieren stieren zwieren voeren roeren loeren boeren
+noemen roemen dromen romen temen claimen schuimen ruimen lijmen rijmen
+bouwen trouwen rouwen vouwen sjouwen brouwen duwen stuwen huwen schreeuwen spuwen kauwen
+draaien waaien zaaien naaien maaien kraaien aaien gooien dooien tooien plooien rooien strooien looien groeien bloeien boeien
+gloeien loeien roeien snoeien stoeien vloeien knoeien sproeien
+vragen klagen jagen slagen wagen plagen vegen voegen zwoegen ploegen volgen zorgen borgen vergen
+eigenen mengen zengen
+wandelen handelen wisselen
+`
