@@ -23,35 +23,37 @@ func wordGroups(t *testing.T, name string) [][]string {
 }
 
 // formStems returns the stem of every word in a form.
-func formStems(form string) []string {
+func formStems(form string) []string { return formStemsBy(stemNL, form) }
+
+func formStemsBy(stem func(string) string, form string) []string {
 	var out []string
 	for _, w := range words(form) {
-		out = append(out, stemNL(w.text))
+		out = append(out, stem(w.text))
 	}
 	return out
 }
 
 // mergedGroups counts the groups whose forms all get one stem, and those that
 // share a stem with another group.
-func mergedGroups(t *testing.T, groups [][]string) (merged, wrong int) {
+func mergedGroups(t *testing.T, stem func(string) string, groups [][]string, logf func(string, ...any)) (merged, wrong int) {
 	t.Helper()
 	owner := map[string]int{}
 	for i, g := range groups {
 		stems, shared := map[string]bool{}, false
 		for _, form := range g {
-			for _, s := range formStems(form) {
+			for _, s := range formStemsBy(stem, form) {
 				stems[s] = true
 			}
 		}
 		if len(stems) == 1 {
 			merged++
 		} else {
-			t.Logf("not merged: %v gives %v", g, stems)
+			logf("not merged: %v gives %v", g, stems)
 		}
 		for s := range stems {
 			if other, ok := owner[s]; ok && other != i {
 				shared = true
-				t.Logf("merged wrongly as %q: %v and %v", s, groups[other], g)
+				logf("merged wrongly as %q: %v and %v", s, groups[other], g)
 			}
 			owner[s] = i
 		}
@@ -62,13 +64,18 @@ func mergedGroups(t *testing.T, groups [][]string) (merged, wrong int) {
 	return merged, wrong
 }
 
-func TestDutchWordGroups(t *testing.T) {
-	groups := wordGroups(t, "stem_nl.txt")
-	merged, wrong := mergedGroups(t, groups)
-	t.Logf("%d groups, %.3f merged, %.3f merged wrongly", len(groups), share(merged, len(groups)), share(wrong, len(groups)))
+// checkGroups asks for what the finder promises of groups of Dutch words.
+func checkGroups(t *testing.T, what string, groups [][]string) {
+	t.Helper()
+	merged, wrong := mergedGroups(t, stemNL, groups, t.Logf)
+	t.Logf("%s: %d groups, %.3f merged, %.3f merged wrongly", what, len(groups), share(merged, len(groups)), share(wrong, len(groups)))
 	if share(merged, len(groups)) < 0.95 || share(wrong, len(groups)) > 0.01 {
 		t.Errorf("merged %.3f, want 0.95; merged wrongly %.3f, want at most 0.01", share(merged, len(groups)), share(wrong, len(groups)))
 	}
+}
+
+func TestDutchWordGroups(t *testing.T) {
+	checkGroups(t, "tune", wordGroups(t, "stem_nl.txt"))
 }
 
 // The groups that were written without the stemmer at hand.
@@ -94,8 +101,7 @@ func TestDutchWordGroupsToReport(t *testing.T) {
 			seen[form] = true
 		}
 	}
-	merged, wrong := mergedGroups(t, groups)
-	t.Logf("report: %d groups, %.3f merged, %.3f merged wrongly", len(groups), share(merged, len(groups)), share(wrong, len(groups)))
+	checkGroups(t, "report", groups)
 }
 
 // Different words must keep different stems.
@@ -115,5 +121,23 @@ func TestDutchWordsThatStayApart(t *testing.T) {
 			t.Logf("merged wrongly: %v as %v", p, formStems(p[0]))
 		}
 	}
-	t.Logf("report: %d pairs, %.3f merged wrongly", len(pairs), share(wrong, len(pairs)))
+	t.Logf("apart: %d pairs, %.3f merged wrongly", len(pairs), share(wrong, len(pairs)))
+	if share(wrong, len(pairs)) > 0.01 {
+		t.Errorf("%.3f of the pairs merged wrongly, want at most 0.01", share(wrong, len(pairs)))
+	}
+}
+
+func BenchmarkStemNL(b *testing.B) {
+	data, err := os.ReadFile("testdata/stem_nl.txt")
+	if err != nil {
+		b.Fatal(err)
+	}
+	var forms []string
+	for _, w := range words(string(data)) {
+		forms = append(forms, w.text)
+	}
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		stemNL(forms[i%len(forms)])
+	}
 }
