@@ -41,7 +41,8 @@ func (a askCommand) Run(s streams) error {
 	case a.Top < 1 || a.Top > 50:
 		return usageError{errors.New("--top takes a number from 1 to 50")}
 	}
-	entries, flaws := knowledge.Read(a.Knowledge, a.Builtin || len(a.Knowledge) == 0)
+	library := knowledge.OpenLibrary(a.Knowledge, a.Builtin || len(a.Knowledge) == 0, "")
+	entries, flaws := library.Read()
 	for _, f := range flaws {
 		if f.Fatal {
 			fmt.Fprintf(s.err, "wegwijs: left out %s\n", f)
@@ -55,7 +56,11 @@ func (a askCommand) Run(s streams) error {
 	if len(entries) == 0 {
 		return errors.New("there is not one usable entry: look at the messages above, or leave --knowledge out to use the built-in set")
 	}
-	asker := asker{index: find.NewIndex(entries), opt: find.Options{Top: a.Top, Lang: find.Lang(a.Lang), Now: time.Now()}}
+	index, err := library.Index(entries)
+	if err != nil {
+		return err
+	}
+	asker := asker{index: index, opt: find.Options{Top: a.Top, Lang: find.Lang(a.Lang), Now: time.Now()}}
 	if a.Batch != "" {
 		return a.batch(s, asker)
 	}

@@ -25,9 +25,11 @@ type entriesFlags struct {
 	Builtin   bool     `help:"Use the built-in set beside the folders."`
 }
 
-func (f entriesFlags) read() ([]find.Entry, []find.Flaw) {
-	return knowledge.Read(f.Knowledge, f.Builtin || len(f.Knowledge) == 0)
+func (f entriesFlags) open() *knowledge.Library {
+	return knowledge.OpenLibrary(f.Knowledge, f.Builtin || len(f.Knowledge) == 0, "")
 }
+
+func (f entriesFlags) read() ([]find.Entry, []find.Flaw) { return f.open().Read() }
 
 type knowledgeCheckCommand struct {
 	entriesFlags
@@ -43,8 +45,9 @@ type jsonFlaw struct {
 }
 
 func (c knowledgeCheckCommand) Run(s streams) error {
-	entries, flaws := c.read()
-	flaws = append(flaws, find.Check(entries, time.Now())...)
+	library := c.open()
+	entries, flaws := library.Read()
+	flaws = append(flaws, library.Check(entries, time.Now())...)
 	left := 0
 	print := json.NewEncoder(s.out)
 	for _, f := range flaws {

@@ -46,6 +46,31 @@ func TestKnowledgeCheckNamesEveryFlaw(t *testing.T) {
 	}
 }
 
+// TestWordsOfAFolder: an organisation's own words are used, and what is wrong
+// with them is told with file, line and remedy.
+func TestWordsOfAFolder(t *testing.T) {
+	dir := t.TempDir()
+	good, err := os.ReadFile("testdata/fuzz-knowledge/aic.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	words := "same:\n  - [wijze raad, AIC]\n  - [kletskring]\n  - [plein, forum]\n"
+	for name, text := range map[string]string{"aic.md": string(good), "synonyms.yaml": words} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if status, out, errs := call(t, "", "ask", "--knowledge", dir, "--json", "wie zitten er in de wijze raad"); status != done || !strings.Contains(out, `"band":"answer"`) {
+		t.Errorf("status %d: %s%s", status, out, errs)
+	}
+	status, out, _ := call(t, "", "knowledge", "check", "--knowledge", dir)
+	for _, want := range []string{"synonyms.yaml:3: the group has one text only and does nothing; add what means the same", `synonyms.yaml:4: no entry has any of the texts beside "plein"; add`} {
+		if status != failed || !strings.Contains(out, want) {
+			t.Errorf("status %d, %q is not in:\n%s", status, want, out)
+		}
+	}
+}
+
 // TestGapsWorkBesideARunningBot: content owners need not wait for the bot to stop.
 func TestGapsWorkBesideARunningBot(t *testing.T) {
 	dir := t.TempDir()

@@ -3,8 +3,6 @@ package knowledge
 import (
 	"embed"
 	"io/fs"
-
-	"wegwijs/handlers/knowledge/find"
 )
 
 //go:embed base/*.md
@@ -17,10 +15,4 @@ func Base() fs.FS {
 		panic(err) // the name is a constant above
 	}
 	return sub
-}
-
-// Read reads the entries of folders, and the built-in ones when asked, once;
-// see Library.
-func Read(folders []string, builtin bool) ([]find.Entry, []find.Flaw) {
-	return OpenLibrary(folders, builtin, "").Read()
 }

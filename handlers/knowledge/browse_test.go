@@ -3,7 +3,7 @@ package knowledge
 import "testing"
 
 func TestThemesNameEntriesThatExist(t *testing.T) {
-	entries, _ := Read(nil, true)
+	entries, _ := OpenLibrary(nil, true, "").Read()
 	exists, inTheme := map[string]bool{}, map[string]bool{}
 	for _, e := range entries {
 		exists[e.ID] = true

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"time"
 
 	"wegwijs/handlers/knowledge/find"
 )
@@ -20,14 +22,16 @@ type Library struct {
 	had     map[string][]find.Entry // of a folder, when it was last there
 	builtin []find.Entry
 	flaws   []find.Flaw // of the built-in set
-	changed bool        // since Keep
+	words   []*find.WordList
+	lexicon *find.Lexicon // of the program, with words
+	changed bool          // since Keep
 }
 
 // OpenLibrary prepares to read folders, and the built-in entries when asked.
 // An entry in a folder replaces a built-in entry of the same id without remark:
 // that is how an organisation corrects one.
 func OpenLibrary(folders []string, builtin bool, cache string) *Library {
-	l := &Library{folders: folders, cache: cache, sets: map[string]*find.Set{}, had: map[string][]find.Entry{}}
+	l := &Library{folders: folders, cache: cache, sets: map[string]*find.Set{}, had: map[string][]find.Entry{}, lexicon: find.DefaultLexicon()}
 	if builtin {
 		l.builtin, l.flaws = find.Load(Base(), "builtin")
 	}
@@ -48,11 +52,12 @@ func (l *Library) cacheFile(folder, ending string) string {
 
 // Read reads what changed since the last time. Everything that is wrong comes
 // back as a flaw; what is fatal was left out. A folder that cannot be read keeps
-// the entries it had.
+// the entries and words it had.
 func (l *Library) Read() ([]find.Entry, []find.Flaw) {
 	var entries []find.Entry
 	var flaws []find.Flaw
 	have := map[string]string{}
+	var words []*find.WordList
 	for _, folder := range l.folders {
 		read, wrong, changed, err := l.sets[folder].Reload(os.DirFS(folder), folder)
 		if err != nil {
@@ -62,6 +67,7 @@ func (l *Library) Read() ([]find.Entry, []find.Flaw) {
 		l.had[folder] = read
 		l.changed = l.changed || changed
 		flaws = append(flaws, wrong...)
+		words = append(words, l.sets[folder].WordLists()...)
 		for _, e := range read {
 			if first, twice := have[e.ID]; twice {
 				flaws = append(flaws, find.Flaw{File: e.File, Fatal: true, Message: "the id " + e.ID + " is taken by " + first + ": give one of the two another id"})
@@ -76,19 +82,34 @@ func (l *Library) Read() ([]find.Entry, []find.Flaw) {
 			entries = append(entries, e)
 		}
 	}
+	if !slices.Equal(words, l.words) { // a list that did not change is the same one
+		l.words, l.lexicon = words, find.DefaultLexicon().With(words...)
+	}
 	return entries, append(flaws, l.flaws...)
 }
 
-// Index makes the index of entries, from what is remembered when they are the
+// Check reports what can only be seen over all entries and words together.
+func (l *Library) Check(entries []find.Entry, now time.Time) []find.Flaw {
+	flaws := find.Check(entries, now)
+	if len(l.words) > 0 {
+		x := find.NewIndexWith(entries, l.lexicon)
+		for _, w := range l.words {
+			flaws = append(flaws, w.Check(x)...)
+		}
+	}
+	return flaws
+}
+
+// Index makes the index of entries with the words that were read, from what is remembered when they are the
 // same as before.
 func (l *Library) Index(entries []find.Entry) (*find.Index, error) {
 	if l.cache == "" || len(l.folders) == 0 {
-		return find.NewIndex(entries), nil
+		return find.NewIndexWith(entries, l.lexicon), nil
 	}
 	if err := os.MkdirAll(l.cache, 0o700); err != nil {
-		return find.NewIndex(entries), fmt.Errorf("remember the index: %w", err)
+		return find.NewIndexWith(entries, l.lexicon), fmt.Errorf("remember the index: %w", err)
 	}
-	x, _, err := find.Cached(entries, filepath.Join(l.cache, "index"))
+	x, _, err := find.Cached(entries, l.lexicon, filepath.Join(l.cache, "index"))
 	if err != nil {
 		err = fmt.Errorf("remember the index: %w", err)
 	}

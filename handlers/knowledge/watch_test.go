@@ -67,6 +67,9 @@ func watched(t *testing.T, folder string) (*Knowledge, *safeLog) {
 	return k, log
 }
 
+// live is within which time a change must be in use.
+const live = 2 * time.Second
+
 // within waits for something to become true, and says how long that took.
 func within(t *testing.T, most time.Duration, what string, ok func() bool) {
 	t.Helper()
@@ -90,8 +93,6 @@ func TestChangesAreLiveWithinTwoSeconds(t *testing.T) {
 		}
 	}
 	gone := func(id string) func() bool { return func() bool { return k.index.Load().Entry(id) == nil } }
-	const live = 2 * time.Second
-
 	write(t, filepath.Join(dir, "een.md"), entryFile("een", "Ganzenborden"))
 	within(t, live, "a changed file", has("een", "Ganzenborden"))
 
@@ -174,6 +175,34 @@ func TestNoQuestionIsLostDuringACheckout(t *testing.T) {
 	if lost > 0 || asked < 100 {
 		t.Errorf("%d of %d questions found nothing", lost, asked)
 	}
+}
+
+// TestWordsAreLiveToo: what colleagues call things is kept in the folder, and a
+// change of it is a change like any other.
+func TestWordsAreLiveToo(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "een.md"), entryFile("een", "Ganzenbord"))
+	k, log := watched(t, dir)
+	finds := func(q string) func() bool {
+		return func() bool { return len(k.index.Load().Find(q, find.Options{}).Hits) > 0 }
+	}
+	words := filepath.Join(dir, find.WordListName)
+	if finds("wieberspel")() {
+		t.Fatal("the word is known before it was written down")
+	}
+	write(t, words, []byte("same:\n  - [wieberspel, ganzenbord]\n"))
+	within(t, live, "a word list that came", finds("wieberspel"))
+	write(t, words, []byte("same:\n  - [hinkelspel, ganzenbord]\n"))
+	within(t, live, "a word list that changed", finds("hinkelspel"))
+	write(t, words, []byte("same:\n  - [hinkelspel\n"))
+	within(t, live, "a broken word list is reported", func() bool { return strings.Contains(log.String(), find.WordListName) })
+	if !finds("ganzenbord")() {
+		t.Error("a broken word list takes the entries with it")
+	}
+	if err := os.Remove(words); err != nil {
+		t.Fatal(err)
+	}
+	within(t, live, "a word list that went", func() bool { return !finds("hinkelspel")() })
 }
 
 func TestAMissingFolderIsAFlawAndComesBack(t *testing.T) {

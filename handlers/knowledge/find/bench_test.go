@@ -96,7 +96,7 @@ func start(b *testing.B, dir, cache string) (*Set, *Index) {
 			b.Fatal(err)
 		}
 	}
-	x, _, err := Cached(entries, filepath.Join(cache, "index"))
+	x, _, err := Cached(entries, DefaultLexicon(), filepath.Join(cache, "index"))
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -7,19 +7,19 @@ import (
 	"path/filepath"
 )
 
-// Cached returns an index over entries: the one stored in a file when it still
+// Cached returns an index over entries with a lexicon: the one stored in a file when it still
 // fits, and otherwise a new one, which is then stored there. stored says
 // whether the file was used. The index can be used whatever err is: err only
 // says that the file could not be written.
-func Cached(entries []Entry, name string) (x *Index, stored bool, err error) {
+func Cached(entries []Entry, lex *Lexicon, name string) (x *Index, stored bool, err error) {
 	if f, err := os.Open(name); err == nil {
-		x, err := RestoreIndex(f, entries)
+		x, err := RestoreIndex(f, entries, lex)
 		f.Close()
 		if err == nil {
 			return x, true, nil
 		}
 	}
-	x = NewIndex(entries)
+	x = NewIndexWith(entries, lex)
 	return x, false, replace(name, x.Save)
 }
 

@@ -55,8 +55,9 @@ func tooDeep(front string) bool {
 }
 
 // parseYAML turns a panic inside the YAML library into an error, so that one
-// odd file cannot stop the others from loading.
-func parseYAML(front string) (root []*ast.MappingValueNode, err error) {
+// odd file cannot stop the others from loading. example is a line as there
+// should be, for the message.
+func parseYAML(front, example string) (root []*ast.MappingValueNode, err error) {
 	defer func() {
 		if recover() != nil {
 			root, err = nil, fmt.Errorf("[1:1] it cannot be read")
@@ -67,18 +68,22 @@ func parseYAML(front string) (root []*ast.MappingValueNode, err error) {
 		return nil, err
 	}
 	if len(file.Docs) == 0 || file.Docs[0] == nil || file.Docs[0].Body == nil {
-		return nil, fmt.Errorf("[1:1] it is empty")
+		return nil, fmt.Errorf("[1:1] %s", yamlEmpty)
 	}
 	if pairs, ok := mapping(file.Docs[0].Body); ok {
 		return pairs, nil
 	}
 	switch file.Docs[0].Body.(type) {
 	case *ast.SequenceNode:
-		return nil, fmt.Errorf("[1:1] it is a list, and must be keys with values such as id: aic")
+		return nil, fmt.Errorf("[1:1] it is a list, and must be keys with values such as %s", example)
+	case *ast.NullNode, *ast.CommentGroupNode:
+		return nil, fmt.Errorf("[1:1] %s", yamlEmpty)
 	default:
-		return nil, fmt.Errorf("[1:1] it holds no keys, and must hold lines such as id: aic")
+		return nil, fmt.Errorf("[1:1] it holds no keys, and must hold lines such as %s", example)
 	}
 }
+
+const yamlEmpty = "it is empty"
 
 var yamlPlace = regexp.MustCompile(`^\[(\d+):\d+\] (.*)`)
 
@@ -91,6 +96,17 @@ func yamlError(err error) (int, string) {
 		return line, clip(m[2], 120)
 	}
 	return 1, clip(first, 120)
+}
+
+// yamlRemedy says what to do about what the YAML library found.
+func yamlRemedy(why string) string {
+	switch {
+	case strings.Contains(why, "already defined"):
+		return "keep one of the two"
+	case why == yamlEmpty || strings.HasPrefix(why, "it "):
+		return "write a key, a colon and a value on each line"
+	}
+	return "quote texts that hold a colon, and check the indentation"
 }
 
 // nodeLine is the line of a node in its file: the front matter starts on the

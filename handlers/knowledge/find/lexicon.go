@@ -25,9 +25,10 @@ type Lexicon struct {
 	foreign map[string]bool     // stems that belong to other subjects
 	away    map[string][]phrase // texts that do, by the key of their first word
 
-	source []byte // the file
-	once   sync.Once
-	digest string // see rules
+	lists   lexiconFile // of the program and of all files that extend it
+	sources [][]byte    // those files
+	once    sync.Once
+	digest  string // see rules
 }
 
 // synonyms is what one group expands to: each text as a list of terms.
@@ -46,11 +47,8 @@ type phrase struct {
 }
 
 type lexiconFile struct {
-	Same   []lexiconGroup
-	Oneway []struct {
-		From lexiconGroup
-		To   lexiconGroup
-	}
+	Same        []lexiconGroup
+	Oneway      []lexiconRule
 	Departments struct {
 		To    lexiconGroup
 		Names []lexiconGroup
@@ -60,6 +58,8 @@ type lexiconFile struct {
 }
 
 type lexiconGroup struct{ NL, EN []string }
+
+type lexiconRule struct{ From, To lexiconGroup }
 
 // DefaultLexicon returns the lexicon that comes with the program.
 var DefaultLexicon = sync.OnceValue(func() *Lexicon {
@@ -77,8 +77,13 @@ func ParseLexicon(data []byte) (*Lexicon, error) {
 	if err := yaml.UnmarshalWithOptions(data, &file, yaml.Strict()); err != nil {
 		return nil, fmt.Errorf("synonyms: %w", err)
 	}
+	return newLexicon(file, [][]byte{slices.Clone(data)}), nil
+}
+
+func newLexicon(file lexiconFile, sources [][]byte) *Lexicon {
 	lex := &Lexicon{
-		source:  slices.Clone(data),
+		lists:   file,
+		sources: sources,
 		byFirst: map[string][]phrase{},
 		heads:   stems(file.Heads),
 		whole:   set(fold(file.Whole)),
@@ -114,7 +119,7 @@ func ParseLexicon(data []byte) (*Lexicon, error) {
 	}
 	slices.Sort(lex.words)
 	lex.words = slices.Compact(lex.words)
-	return lex, nil
+	return lex
 }
 
 // collect keeps the single words of a group for spelling repair.

@@ -101,10 +101,10 @@ func (p *entryParser) parse(data []byte) {
 		return
 	}
 	p.entry.Body = strings.Clone(strings.TrimSpace(cleanText(body))) // without the front matter before it
-	root, err := parseYAML(front)
+	root, err := parseYAML(front, "id: aic")
 	if err != nil {
 		line, why := yamlError(err)
-		p.fatal(line+1, "the front matter is not valid YAML (%s); quote texts that hold a colon, and check the indentation", why)
+		p.fatal(line+1, "the front matter is not valid YAML (%s); %s", why, yamlRemedy(why))
 		return
 	}
 	p.front(root)

@@ -26,6 +26,7 @@ const (
 // safe for concurrent use.
 type Set struct {
 	files map[string]*file
+	words []*WordList // of the last reading, by path
 	label string
 
 	entryLimit, nameLimit int // for tests; 0 means MaxEntries and maxNames
@@ -36,18 +37,20 @@ type file struct {
 	size  int64
 	mtime int64  // Unix nanoseconds; 0 is never trusted
 	entry *Entry // nil when it cannot be used
+	words *WordList
 	flaws []Flaw
 }
 
 // Reload reads every Markdown file below the root of fsys, except files called
-// README.md and what starts with a dot or underscore. Files whose size and time
+// README.md and what starts with a dot or underscore, and the word lists, for
+// WordLists. Files whose size and time
 // of change are those of the last call are not read again; a file system that
 // tells no times is read whole. label stands before the path in File and in
 // flaws.
 //
 // A broken file is reported and left out; the others are returned, sorted by
 // path. Of two entries with one id the first counts. changed says whether
-// entries or flaws may differ from those of the last call. err is set when the
+// entries, word lists or flaws may differ from those of the last call. err is set when the
 // root cannot be read at all, which is a flaw too; the set then remembers what
 // it had, and the caller keeps the entries it has.
 //
@@ -76,17 +79,25 @@ func (s *Set) Reload(fsys fs.FS, label string) (entries []Entry, flaws []Flaw, c
 	}
 	changed = w.read(known)
 	next := make(map[string]*file, len(w.found))
+	s.words = nil
 	for _, f := range w.found {
 		flaws = append(flaws, f.flaws...)
 		next[f.path] = f.file
 		if f.entry != nil {
 			entries = append(entries, *f.entry)
 		}
+		if f.words != nil {
+			s.words = append(s.words, f.words)
+		}
 	}
 	s.files, s.label = next, label
 	entries, double := Merge(entries)
 	return entries, append(append(flaws, w.flaws...), double...), changed, nil
 }
+
+// WordLists returns the word lists that the last Reload found, by path. They
+// must not be changed.
+func (s *Set) WordLists() []*WordList { return s.words }
 
 // walk looks for entry files.
 type walk struct {
@@ -140,7 +151,7 @@ func (w *walk) visit(p string, d fs.DirEntry, err error) error {
 		}
 		return nil
 	}
-	if hidden || !strings.EqualFold(path.Ext(name), ".md") || strings.EqualFold(name, "README.md") {
+	if hidden || !isWordList(p) && (!strings.EqualFold(path.Ext(name), ".md") || strings.EqualFold(name, "README.md")) {
 		return nil
 	}
 	if len(w.found) == w.entryLimit {
@@ -158,6 +169,8 @@ func (w *walk) visit(p string, d fs.DirEntry, err error) error {
 	w.found = append(w.found, found{p, f})
 	return nil
 }
+
+func isWordList(p string) bool { return strings.EqualFold(path.Base(p), WordListName) }
 
 var errNoFile = errors.New("not a file")
 
@@ -222,7 +235,7 @@ func (w *walk) read(known map[string]*file) (changed bool) {
 
 // same reports whether two readings of a file gave the same.
 func same(a, b *file) bool {
-	return a != nil && b != nil && reflect.DeepEqual(a.entry, b.entry) && reflect.DeepEqual(a.flaws, b.flaws)
+	return a != nil && b != nil && reflect.DeepEqual(a.entry, b.entry) && reflect.DeepEqual(a.words, b.words) && reflect.DeepEqual(a.flaws, b.flaws)
 }
 
 func (w *walk) parse(f *found) {
@@ -232,10 +245,23 @@ func (w *walk) parse(f *found) {
 		f.mtime = 0 // look again next time
 		return
 	}
+	if isWordList(f.path) {
+		f.read(w.name(f.path), data)
+		return
+	}
 	e, flaws := Parse(w.name(f.path), data)
 	f.flaws = flaws
 	if !Fatal(flaws) {
 		f.entry = &e
+	}
+}
+
+// read takes the words of a list, when they can be used.
+func (f *file) read(name string, data []byte) {
+	words, flaws := ParseWordList(name, data)
+	f.flaws = flaws
+	if !Fatal(flaws) {
+		f.words = words
 	}
 }
 
@@ -304,6 +330,9 @@ func (s *Set) Save(w io.Writer) error {
 		if e.yes(f.entry != nil); f.entry != nil {
 			e.entry(f.entry)
 		}
+		if e.yes(f.words != nil); f.words != nil {
+			e.text(string(f.words.source))
+		}
 	}
 	return e.close(w)
 }
@@ -332,6 +361,10 @@ func (s *Set) Restore(r io.Reader) error {
 		}
 		if d.yes() {
 			f.entry = d.entry()
+		}
+		if d.yes() { // read again, as this version reads it
+			source := d.text(mostText)
+			f.read(path.Join(label, p), []byte(source))
 		}
 		if d.err != nil {
 			return d.err

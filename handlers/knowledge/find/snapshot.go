@@ -58,14 +58,11 @@ func (x *Index) Save(w io.Writer) error {
 }
 
 // RestoreIndex reads an index that Save wrote over the same entries with the
-// lexicon of the program. It trusts nothing: what is damaged, cut off, made by
-// another version or over other entries gives an error, and the caller builds
-// the index with NewIndex. Memory stays within a small multiple of what is read.
-func RestoreIndex(r io.Reader, entries []Entry) (*Index, error) {
-	return restoreIndex(r, entries, DefaultLexicon())
-}
-
-func restoreIndex(r io.Reader, entries []Entry, lex *Lexicon) (*Index, error) {
+// same lexicon. It trusts nothing: what is damaged, cut off, made by another
+// version or over other entries or words gives an error, and the caller builds
+// the index with NewIndexWith. Memory stays within a small multiple of what is
+// read.
+func RestoreIndex(r io.Reader, entries []Entry, lex *Lexicon) (*Index, error) {
 	d := newDecoder(r)
 	if d.text(len(indexMagic)) != indexMagic {
 		return nil, errBroken
@@ -183,7 +180,9 @@ func fingerprint(entries []Entry, lex *Lexicon) [sha256.Size]byte {
 func (l *Lexicon) rules() string {
 	l.once.Do(func() {
 		e := newEncoder(io.Discard)
-		e.text(string(l.source))
+		for _, source := range l.sources {
+			e.text(string(source))
+		}
 		probe := slices.Concat(l.words, strings.Fields(verbsNL), strings.Fields(irregularNL), strings.Fields(shortPluralsNL), strings.Fields(weakVerbsNL), strings.Fields(adjectivesNL))
 		for _, lists := range []map[string]bool{stopNL, stopEN, weakNL, weakEN, notPart, shortPart} {
 			sorted := make([]string, 0, len(lists))

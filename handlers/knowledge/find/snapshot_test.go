@@ -32,7 +32,7 @@ func sameAnswers(t *testing.T, want, got *Index, questions []string) {
 func TestRestoredIndexAnswersTheSame(t *testing.T) {
 	entries := slices.Concat(builtin().Entries(), synthetic(500))
 	want := NewIndex(entries)
-	got, err := RestoreIndex(bytes.NewReader(saved(t, want)), entries)
+	got, err := RestoreIndex(bytes.NewReader(saved(t, want)), entries, DefaultLexicon())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,7 +42,7 @@ func TestRestoredIndexAnswersTheSame(t *testing.T) {
 	}
 	sameAnswers(t, want, got, append(questions, "wie zit er in de AIC", "hoe maak ik een comunicatieplan"))
 	for _, few := range [][]Entry{nil, {{}}} {
-		if _, err := RestoreIndex(bytes.NewReader(saved(t, NewIndex(few))), few); err != nil {
+		if _, err := RestoreIndex(bytes.NewReader(saved(t, NewIndex(few))), few, DefaultLexicon()); err != nil {
 			t.Errorf("an index over %d entries gives %v", len(few), err)
 		}
 	}
@@ -58,10 +58,10 @@ func TestIndexOverOtherEntriesIsNotTaken(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, restore := range map[string]func() (*Index, error){
-		"a keyword more": func() (*Index, error) { return RestoreIndex(bytes.NewReader(data), other) },
-		"an entry less":  func() (*Index, error) { return RestoreIndex(bytes.NewReader(data), entries[1:]) },
+		"a keyword more": func() (*Index, error) { return RestoreIndex(bytes.NewReader(data), other, DefaultLexicon()) },
+		"an entry less":  func() (*Index, error) { return RestoreIndex(bytes.NewReader(data), entries[1:], DefaultLexicon()) },
 		"another lexicon": func() (*Index, error) {
-			return restoreIndex(bytes.NewReader(data), entries, lex)
+			return RestoreIndex(bytes.NewReader(data), entries, lex)
 		},
 	} {
 		if _, err := restore(); !errors.Is(err, ErrOtherEntries) {
@@ -75,12 +75,12 @@ func TestDamagedIndexIsNotTaken(t *testing.T) {
 	data := saved(t, NewIndex(entries))
 	for i := 0; i < len(data); i += 11 {
 		for _, broken := range [][]byte{data[:i], append(append(bytes.Clone(data[:i]), data[i]^0x10), data[i+1:]...)} {
-			if _, err := RestoreIndex(bytes.NewReader(broken), entries); err == nil {
+			if _, err := RestoreIndex(bytes.NewReader(broken), entries, DefaultLexicon()); err == nil {
 				t.Fatalf("an index damaged at byte %d is taken", i)
 			}
 		}
 	}
-	if _, err := RestoreIndex(bytes.NewReader(append(data, 0)), entries); err == nil {
+	if _, err := RestoreIndex(bytes.NewReader(append(data, 0)), entries, DefaultLexicon()); err == nil {
 		t.Error("an index with something behind it is taken")
 	}
 }
@@ -101,13 +101,13 @@ func TestCachedIndex(t *testing.T) {
 		{"when it was mended", func() {}, true},
 	} {
 		c.before()
-		x, stored, err := Cached(entries, name)
+		x, stored, err := Cached(entries, DefaultLexicon(), name)
 		if err != nil || stored != c.stored {
 			t.Errorf("%s: stored %v, err %v", c.what, stored, err)
 		}
 		sameAnswers(t, NewIndex(entries), x, []string{"personeelsmagazine", "wat doet het loket"})
 	}
-	x, stored, err := Cached(entries, filepath.Join(t.TempDir(), "no", "folder"))
+	x, stored, err := Cached(entries, DefaultLexicon(), filepath.Join(t.TempDir(), "no", "folder"))
 	if err == nil || stored || x == nil {
 		t.Errorf("a folder that does not exist: index %v, stored %v, err %v", x != nil, stored, err)
 	}
@@ -138,7 +138,7 @@ func FuzzRestoreIndex(f *testing.F) {
 	f.Fuzz(func(t *testing.T, at uint32, patch []byte) {
 		broken := bytes.Clone(data)
 		copy(broken[int(at)%len(broken):], patch)
-		x, err := RestoreIndex(bytes.NewReader(resealed(broken)), entries)
+		x, err := RestoreIndex(bytes.NewReader(resealed(broken)), entries, DefaultLexicon())
 		if err != nil {
 			return
 		}
