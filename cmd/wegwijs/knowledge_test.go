@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -12,6 +13,9 @@ import (
 
 	"wegwijs/store"
 )
+
+// hasLine is a flaw with its line and, behind a semicolon, what to do.
+var hasLine = regexp.MustCompile(`^/[a-z]+\.md:[0-9]+: [^;]+; `)
 
 func TestKnowledgeCheckNamesEveryFlaw(t *testing.T) {
 	dir := t.TempDir()
@@ -33,9 +37,14 @@ func TestKnowledgeCheckNamesEveryFlaw(t *testing.T) {
 	if status != failed {
 		t.Errorf("status %d: %s", status, errs)
 	}
-	for _, want := range []string{"list.md:", "url.md:", "twice.md", "nergens", "left out", "warning"} {
+	for _, want := range []string{"list.md:2: ", "url.md:", `twice.md:2: the id "aic" is already used by `, `the related entry "nergens" does not exist; correct the id`, "left out", "warning"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("%q is not in:\n%s", want, out)
+		}
+	}
+	for line := range strings.Lines(out) {
+		if strings.HasPrefix(line, dir) && !hasLine.MatchString(strings.TrimPrefix(line, dir)) {
+			t.Errorf("a flaw without file, line and remedy: %s", line)
 		}
 	}
 	if status, out, errs := call(t, "", "knowledge", "list", "--kind", "network"); status != done || !strings.Contains(out, "leernetwerk") || strings.Contains(out, "kernboodschap") {

@@ -56,7 +56,7 @@ func (l *Library) cacheFile(folder, ending string) string {
 func (l *Library) Read() ([]find.Entry, []find.Flaw) {
 	var entries []find.Entry
 	var flaws []find.Flaw
-	have := map[string]string{}
+	have := map[string]find.Entry{}
 	var words []*find.WordList
 	for _, folder := range l.folders {
 		read, wrong, changed, err := l.sets[folder].Reload(os.DirFS(folder), folder)
@@ -70,10 +70,10 @@ func (l *Library) Read() ([]find.Entry, []find.Flaw) {
 		words = append(words, l.sets[folder].WordLists()...)
 		for _, e := range read {
 			if first, twice := have[e.ID]; twice {
-				flaws = append(flaws, find.Flaw{File: e.File, Fatal: true, Message: "the id " + e.ID + " is taken by " + first + ": give one of the two another id"})
+				flaws = append(flaws, find.Flaw{File: e.File, Line: e.Line, Fatal: true, Message: fmt.Sprintf("the id %q is already used by %s:%d; give one of them another id, or remove it", e.ID, first.File, first.Line)})
 				continue
 			}
-			have[e.ID] = e.File
+			have[e.ID] = e
 			entries = append(entries, e)
 		}
 	}

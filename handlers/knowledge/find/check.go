@@ -12,8 +12,8 @@ import (
 // files come from Parse and Load.
 func Check(entries []Entry, now time.Time) []Flaw {
 	var flaws []Flaw
-	add := func(e *Entry, format string, args ...any) {
-		flaws = append(flaws, Flaw{File: e.File, Message: fmt.Sprintf(format, args...)})
+	add := func(e *Entry, line int, format string, args ...any) {
+		flaws = append(flaws, Flaw{File: e.File, Line: line, Message: fmt.Sprintf(format, args...)})
 	}
 	known := map[string]bool{}
 	titles := map[string]*Entry{}
@@ -25,9 +25,9 @@ func Check(entries []Entry, now time.Time) []Flaw {
 		for _, id := range e.Related {
 			switch {
 			case id == e.ID:
-				add(e, "the entry is related to itself; remove %q from related", id)
+				add(e, e.Lines.Related, "the entry is related to itself; remove %q from related", id)
 			case !known[id]:
-				add(e, "the related entry %q does not exist; correct the id or remove it", clip(id, 40))
+				add(e, e.Lines.Related, "the related entry %q does not exist; correct the id or remove it", clip(id, 40))
 			}
 		}
 		for _, title := range []string{e.Title.NL, e.Title.EN} {
@@ -36,18 +36,18 @@ func Check(entries []Entry, now time.Time) []Flaw {
 				continue
 			}
 			if other, ok := titles[key]; ok && other != e {
-				add(e, "the title %q is also that of %s; people cannot tell them apart, so change one", clip(title, 60), other.File)
+				add(e, e.Lines.Title, "the title %q is also that of %s; people cannot tell them apart, so change one", clip(title, 60), other.place())
 			}
 			titles[key] = e
 		}
 		switch {
 		case e.Expired(now):
-			add(e, "the entry expired on %s; replace it, extend valid_until, or remove it", e.ValidUntil)
+			add(e, e.Lines.ValidUntil, "the entry expired on %s; replace it, extend valid_until, or remove it", e.ValidUntil)
 		case !e.VerifiedOn.IsZero() && e.Overdue(now):
-			add(e, "the entry was last checked on %s; check it and set verified_on", e.VerifiedOn)
+			add(e, e.Lines.VerifiedOn, "the entry was last checked on %s; check it and set verified_on", e.VerifiedOn)
 		}
 		if !e.VerifiedOn.IsZero() && now.AddDate(0, 0, 1).Before(time.Date(e.VerifiedOn.Year, e.VerifiedOn.Month, e.VerifiedOn.Day, 0, 0, 0, 0, now.Location())) {
-			add(e, "verified_on %s lies in the future; set it to the day of the check", e.VerifiedOn)
+			add(e, e.Lines.VerifiedOn, "verified_on %s lies in the future; set it to the day of the check", e.VerifiedOn)
 		}
 	}
 	sort.SliceStable(flaws, func(i, j int) bool { return flaws[i].File < flaws[j].File })

@@ -245,7 +245,9 @@ func (e *encoder) entry(v *Entry) {
 	e.texts(v.Related)
 	e.date(v.VerifiedOn)
 	e.date(v.ValidUntil)
-	e.number(uint64(v.Line))
+	for _, line := range []int{v.Line, v.Lines.Title, v.Lines.Related, v.Lines.VerifiedOn, v.Lines.ValidUntil} {
+		e.number(uint64(line))
+	}
 }
 
 func (d *decoder) localized() Localized { return Localized{d.text(mostText), d.text(mostText)} }
@@ -274,7 +276,9 @@ func (d *decoder) entry() *Entry {
 	v.Related = d.texts(mostList, mostText)
 	v.VerifiedOn = d.date()
 	v.ValidUntil = d.date()
-	v.Line = d.count(MaxFile)
+	for _, line := range []*int{&v.Line, &v.Lines.Title, &v.Lines.Related, &v.Lines.VerifiedOn, &v.Lines.ValidUntil} {
+		*line = d.count(MaxFile)
+	}
 	return &v
 }
 

@@ -133,7 +133,12 @@ type Entry struct {
 	Body       string    // Markdown below the front matter
 	File       string    // where it came from, for messages
 	Line       int       // of the id in the file; 0 when unknown
+	Lines      Lines
 }
+
+// Lines are where keys of an entry stand in its file, for messages about what
+// only shows beside other entries or as time passes. 0 is unknown.
+type Lines struct{ Title, Related, VerifiedOn, ValidUntil int }
 
 // checkedFor is how long a check of an entry counts: a year, as content owners
 // are asked to look at every entry once a year.

@@ -42,10 +42,11 @@ func TestLoadRealFolders(t *testing.T) {
 
 func TestCheckSeesTheWholeSet(t *testing.T) {
 	title := Localized{NL: "Leernetwerk", EN: "Learning network"}
+	lines := Lines{Title: 4, Related: 15, VerifiedOn: 13, ValidUntil: 14}
 	entries := []Entry{
-		{ID: "a", File: "a.md", Title: title, Related: []string{"a", "gone", "b"}, VerifiedOn: Date{2025, 1, 1}},
-		{ID: "b", File: "b.md", Title: title, VerifiedOn: Date{2027, 1, 1}},
-		{ID: "c", File: "c.md", Title: Localized{NL: "Iets"}, VerifiedOn: Date{2026, 11, 1}, ValidUntil: Date{2026, 11, 22}},
+		{ID: "a", File: "a.md", Line: 2, Title: title, Related: []string{"a", "gone", "b"}, VerifiedOn: Date{2025, 1, 1}, Lines: lines},
+		{ID: "b", File: "b.md", Title: title, VerifiedOn: Date{2027, 1, 1}, Lines: lines},
+		{ID: "c", File: "c.md", Title: Localized{NL: "Iets"}, VerifiedOn: Date{2026, 11, 1}, ValidUntil: Date{2026, 11, 22}, Lines: lines},
 		{ID: "d", File: "d.md", Title: Localized{NL: "Anders"}, VerifiedOn: Date{2026, 11, 1}, ValidUntil: Date{2026, 11, 23}},
 	}
 	var all []string
@@ -57,9 +58,9 @@ func TestCheckSeesTheWholeSet(t *testing.T) {
 	}
 	text := strings.Join(all, "\n")
 	for _, want := range []string{
-		`a.md: the entry is related to itself`, `a.md: the related entry "gone" does not exist`,
-		"a.md: the entry was last checked on 2025-01-01", "b.md: verified_on 2027-01-01 lies in the future",
-		`b.md: the title "Leernetwerk" is also that of a.md`, "c.md: the entry expired on 2026-11-22",
+		`a.md:15: the entry is related to itself`, `a.md:15: the related entry "gone" does not exist`,
+		"a.md:13: the entry was last checked on 2025-01-01", "b.md:13: verified_on 2027-01-01 lies in the future",
+		`b.md:4: the title "Leernetwerk" is also that of a.md:2`, "c.md:14: the entry expired on 2026-11-22",
 	} {
 		if !strings.Contains(text, want) {
 			t.Errorf("no flaw %q in:\n%s", want, text)

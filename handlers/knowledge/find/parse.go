@@ -56,7 +56,7 @@ var goodID = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 // Markdown below it. name is used in messages only. It never panics; when a
 // flaw is fatal the entry is what could be read and must not be shown.
 func Parse(name string, data []byte) (Entry, []Flaw) {
-	p := &entryParser{file: name}
+	p := &entryParser{file: name, lines: map[string]int{}}
 	p.entry.File = name
 	p.parse(data)
 	return p.entry, p.flaws
@@ -65,6 +65,7 @@ func Parse(name string, data []byte) (Entry, []Flaw) {
 type entryParser struct {
 	file  string
 	entry Entry
+	lines map[string]int // of the keys that are there
 	flaws []Flaw
 }
 
@@ -112,17 +113,20 @@ func (p *entryParser) parse(data []byte) {
 }
 
 func (p *entryParser) front(root []*ast.MappingValueNode) {
-	seen := map[string]bool{}
 	for _, pair := range root {
 		key, line := nodeText(pair.Key), nodeLine(pair)
-		if seen[key] {
+		if p.lines[key] > 0 {
 			p.fatal(line, "the key %q is there twice; keep one", clip(key, 40))
 			continue
 		}
-		seen[key] = true
+		p.lines[key] = line
 		p.key(key, line, pair.Value)
 	}
+	p.entry.Lines = Lines{p.lines["title"], p.lines["related"], p.lines["verified_on"], p.lines["valid_until"]}
 }
+
+// at is the line of a key, or where it can be added: below the first ---.
+func (p *entryParser) at(key string) int { return max(p.lines[key], 1) }
 
 func (p *entryParser) key(key string, line int, v ast.Node) {
 	e := &p.entry
@@ -193,39 +197,39 @@ func knownKind(k Kind) bool {
 func (p *entryParser) required() {
 	e := &p.entry
 	if e.ID == "" {
-		p.fatal(0, "the id is missing; add a line such as id: leernetwerk")
+		p.fatal(p.at("id"), "the id is missing; add a line such as id: leernetwerk")
 	}
 	if e.Kind == "" {
-		p.fatal(0, "the kind is missing; add a line such as kind: network")
+		p.fatal(p.at("kind"), "the kind is missing; add a line such as kind: network")
 	}
 	if e.Title.IsZero() {
-		p.fatal(0, "the title is missing; add title: {nl: …, en: …}")
+		p.fatal(p.at("title"), "the title is missing; add title: {nl: …, en: …}")
 	}
 	if e.Summary.IsZero() {
-		p.fatal(0, "the summary is missing; add summary: {nl: …, en: …}")
+		p.fatal(p.at("summary"), "the summary is missing; add summary: {nl: …, en: …}")
 	}
 	for _, t := range []struct {
 		key  string
 		text Localized
 	}{{"title", e.Title}, {"summary", e.Summary}} {
 		if !t.text.IsZero() && (t.text.NL == "" || t.text.EN == "") {
-			p.warn(0, "the %s has one language only; add the other so that everyone can find and read it", t.key)
+			p.warn(p.at(t.key), "the %s has one language only; add the other so that everyone can find and read it", t.key)
 		}
 	}
 	if len(e.Questions.NL) == 0 {
-		p.warn(0, "there are no Dutch questions; add a few that colleagues really ask, under questions: nl")
+		p.warn(p.at("questions"), "there are no Dutch questions; add a few that colleagues really ask, under questions: nl")
 	}
 	if len(e.Questions.EN) == 0 {
-		p.warn(0, "there are no English questions; add a few under questions: en, or English questions will not find it")
+		p.warn(p.at("questions"), "there are no English questions; add a few under questions: en, or English questions will not find it")
 	}
 	if e.Owner == "" {
-		p.warn(0, "the owner is missing; name the group that keeps this entry right")
+		p.warn(p.at("owner"), "the owner is missing; name the group that keeps this entry right")
 	}
 	if e.VerifiedOn.IsZero() {
-		p.warn(0, "the day of the last check is missing; add verified_on: with the day someone checked the entry")
+		p.warn(p.at("verified_on"), "the day of the last check is missing; add verified_on: with the day someone checked the entry")
 	}
 	if e.URL == "" && e.Contact.IsZero() && len(e.Steps.NL)+len(e.Steps.EN) == 0 && e.Body == "" {
-		p.warn(0, "the entry leads nowhere; add a url, a contact, steps or a text below the front matter")
+		p.warn(p.at("url"), "the entry leads nowhere; add a url, a contact, steps or a text below the front matter")
 	}
 }
 

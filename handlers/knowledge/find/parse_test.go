@@ -39,7 +39,7 @@ func TestParseReadsEveryKey(t *testing.T) {
 		Keywords:  []string{"lid", "B1", "2024"}, URL: "https://example.nl/leer", Access: WithAccount,
 		Owner: "AIC", Contact: Localized{"leer@example.nl", "leer@example.nl"}, Steps: Lists{[]string{"Meld je aan."}, []string{"Sign up."}},
 		Source: "https://example.nl/bron", VerifiedOn: Date{2026, time.November, 23}, Related: []string{"aic"},
-		Caveat: Localized{"Nog te bevestigen.", "To be confirmed."}, Body: "Meer **tekst**.", File: "x.md", Line: 2,
+		Caveat: Localized{"Nog te bevestigen.", "To be confirmed."}, Body: "Meer **tekst**.", File: "x.md", Line: 2, Lines: Lines{4, 16, 14, 15},
 	}
 	for name, data := range map[string]string{
 		"plain":                good,
@@ -50,6 +50,10 @@ func TestParseReadsEveryKey(t *testing.T) {
 		"no line end at end":   strings.TrimRight(good, "\n"),
 		"text over more lines": strings.Replace(good, "{nl: Kennis delen., en: Share knowledge.}", "\n  nl: >\n    Kennis\n    delen.\n  en: |\n    Share\n    knowledge.", 1),
 	} {
+		want := want
+		if name == "text over more lines" { // six more
+			want.Lines = Lines{4, 22, 20, 21}
+		}
 		got, flaws := Parse("x.md", []byte(data))
 		if diff := cmp.Diff(want, got); diff != "" || len(flaws) > 0 {
 			t.Errorf("%s: %v\n%s", name, flaws, diff)
@@ -90,14 +94,16 @@ func TestParseReportsFlaws(t *testing.T) {
 		"large front matter":  {"---\n# " + strings.Repeat("a", maxFront) + "\n---\n", "larger than 32 KiB", 1, true},
 		"key twice":           {strings.Replace(good, "owner: AIC", "owner: AIC\nowner: x", 1), "owner", 11, true},
 		"unknown key":         {replaced("owner", "ownr: AIC"), `key "ownr" is unknown`, 10, false},
-		"no owner":            {replaced("owner", ""), "owner is missing", 0, false},
-		"no id":               {replaced("id", ""), "id is missing", 0, true},
+		"no owner":            {replaced("owner", ""), "owner is missing", 1, false},
+		"no id":               {replaced("id", ""), "id is missing", 1, true},
+		"no question":         {replaced("questions", "questions: {nl: [Hoe word ik lid?]}"), "no English questions; add", 6, false},
+		"never checked":       {replaced("verified_on", `verified_on: ""`), "the last check is missing; add", 14, false},
 		"odd id":              {replaced("id", "id: Leer Netwerk"), "is not usable", 2, true},
-		"no kind":             {replaced("kind", ""), "kind is missing", 0, true},
+		"no kind":             {replaced("kind", ""), "kind is missing", 1, true},
 		"unknown kind":        {replaced("kind", "kind: thing"), "kind \"thing\" does not exist; use one of", 3, true},
 		"kind is a list":      {replaced("kind", "kind: [tool]"), "must be one text", 3, true},
-		"no title":            {replaced("title", ""), "title is missing", 0, true},
-		"one language":        {replaced("title", "title: {nl: Leernetwerk}"), "title has one language only", 0, false},
+		"no title":            {replaced("title", ""), "title is missing", 1, true},
+		"one language":        {replaced("title", "title: {nl: Leernetwerk}"), "title has one language only", 4, false},
 		"title without":       {replaced("title", "title: Leernetwerk"), "no language and is read as Dutch", 4, false},
 		"title is a list":     {replaced("title", "title: [a, b]"), "must have a language", 4, true},
 		"third language":      {replaced("title", "title: {nl: a, en: b, fr: c}"), `language "fr"`, 4, false},
@@ -125,6 +131,9 @@ func TestParseReportsFlaws(t *testing.T) {
 		found := false
 		for _, f := range flaws {
 			found = found || strings.Contains(f.Message, c.want) && f.Line == c.line && f.Fatal == c.fatal && f.File == "x.md"
+			if f.Line == 0 && !strings.HasPrefix(f.Message, "the file") || !strings.Contains(f.Message, ";") {
+				t.Errorf("%s: no line or no remedy in %q", name, f)
+			}
 		}
 		if !found {
 			t.Errorf("%s: got %v, want %q on line %d, fatal %v", name, flaws, c.want, c.line, c.fatal)
