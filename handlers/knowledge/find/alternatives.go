@@ -260,8 +260,10 @@ func (x *Index) apart(q *query, at []int) {
 
 // departments leads who names a department, and nothing else or asks who, to
 // its AIC member. In other questions a department is a word like any other.
+// Where the question is about that member, an entry that happens to name the
+// department is not about it.
 func (x *Index) departments(q *query) {
-	only, named, who := true, false, false
+	only, named, who, member := true, false, false, false
 	for i := range q.slots {
 		s := &q.slots[i]
 		only = only && (s.department || s.weak)
@@ -270,6 +272,7 @@ func (x *Index) departments(q *query) {
 	q.place = only && named
 	for _, w := range q.words {
 		who = who || asksWho[w.text]
+		member = member || asksMember[w.text]
 	}
 	if !only && !who {
 		return
@@ -279,7 +282,7 @@ func (x *Index) departments(q *query) {
 		if !s.department {
 			continue
 		}
-		if only { // an entry that happens to name it is not about it
+		if only || member {
 			s.alts = nil
 		}
 		s.known = true
@@ -292,6 +295,9 @@ func (x *Index) departments(q *query) {
 		}
 	}
 }
+
+// asksMember are words that only mean the member of a department.
+var asksMember = set("aic aiclid vertegenwoordiger vertegenwoordigt vertegenwoordigers representative representatives represents namens")
 
 var asksWho = set("wie who whom lid leden member members aic vertegenwoordiger vertegenwoordigt representative represents namens contactpersoon aanspreekpunt")
 
