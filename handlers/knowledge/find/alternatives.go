@@ -266,6 +266,7 @@ func (x *Index) departments(q *query) {
 	only, named, who, member := true, false, false, false
 	for i := range q.slots {
 		s := &q.slots[i]
+		s.department = s.department && !x.isName(s.word) // the organisation has an entry about it
 		only = only && (s.department || s.weak)
 		named = named || s.department
 	}
@@ -294,6 +295,12 @@ func (x *Index) departments(q *query) {
 			}
 		}
 	}
+}
+
+// isName reports whether an entry is called by one word.
+func (x *Index) isName(w string) bool {
+	found := x.named(w)
+	return len(found) > 0 && found[0].level == asName
 }
 
 // asksMember are words that only mean the member of a department.
