@@ -63,7 +63,7 @@ func (w *watcher) run(ctx context.Context) error {
 	}
 	look := time.NewTicker(often)
 	defer look.Stop()
-	w.state = w.look()
+	w.catchUp()
 	var quiet <-chan time.Time
 	var since time.Time // of the first change that was not read yet
 	for {
@@ -90,20 +90,40 @@ func (w *watcher) run(ctx context.Context) error {
 			}
 		case <-quiet:
 			quiet, since = nil, time.Time{}
-			w.reload()
 			if system != nil {
-				if err := w.follow(system); err != nil { // a folder that came back
+				// A folder that came back, or was put in the place of another.
+				// Followed before it is read: what changes in between is told.
+				if err := w.follow(system); err != nil {
 					w.log.Warn().Str("error", err.Error()).Msg("a knowledge folder cannot be followed")
 				}
 			}
+			w.reload()
 		}
 	}
+}
+
+// catchUp reads what changed between the start of the program, when the entries
+// were read, and now, when the folders are followed.
+func (w *watcher) catchUp() {
+	w.state = w.look()
+	l := w.k.opt.Library
+	before := l.changed
+	l.changed = false
+	entries, flaws := l.Read()
+	if l.changed {
+		w.use(entries, flaws)
+	}
+	l.changed = l.changed || before
 }
 
 // reload reads everything and swaps the index.
 func (w *watcher) reload() {
 	w.state = w.look()
-	entries, flaws := w.k.opt.Library.Read()
+	w.use(w.k.opt.Library.Read())
+}
+
+// use tells what is wrong, and swaps the index.
+func (w *watcher) use(entries []find.Entry, flaws []find.Flaw) {
 	now := map[find.Flaw]bool{}
 	for _, f := range flaws {
 		now[f] = true

@@ -54,9 +54,16 @@ func watched(t *testing.T, folder string) (*Knowledge, *safeLog) {
 	entries, _ := library.Read()
 	k := New(Options{Index: find.NewIndex(entries), Library: library})
 	log := &safeLog{}
+	watch(t, k, zerolog.New(log))
+	return k, log
+}
+
+// watch watches until the test ends.
+func watch(t *testing.T, k *Knowledge, log zerolog.Logger) {
+	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan error)
-	go func() { done <- k.Watch(ctx, zerolog.New(log)) }()
+	go func() { done <- k.Watch(ctx, log) }()
 	t.Cleanup(func() {
 		stop()
 		if err := <-done; err != nil {
@@ -64,7 +71,6 @@ func watched(t *testing.T, folder string) (*Knowledge, *safeLog) {
 		}
 	})
 	time.Sleep(50 * time.Millisecond) // until it watches
-	return k, log
 }
 
 // live is within which time a change must be in use.
@@ -175,6 +181,97 @@ func TestNoQuestionIsLostDuringACheckout(t *testing.T) {
 	if lost > 0 || asked < 100 {
 		t.Errorf("%d of %d questions found nothing", lost, asked)
 	}
+}
+
+// TestWaysToChangeAFile: editors and deployments do not simply write.
+func TestWaysToChangeAFile(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "kennis")
+	een := filepath.Join(dir, "een.md")
+	write(t, een, entryFile("een", "Ganzenbord"))
+	write(t, filepath.Join(dir, "twee.md"), entryFile("twee", "Sjoelbak"))
+	k, _ := watched(t, dir)
+	is := func(id, title, file string) func() bool {
+		return func() bool {
+			e := k.index.Load().Entry(id)
+			return e != nil && e.Title.NL == title && strings.HasSuffix(e.File, file)
+		}
+	}
+	rename := func(from, to string) {
+		t.Helper()
+		if err := os.Rename(from, to); err != nil {
+			t.Fatal(err)
+		}
+	}
+
+	rename(een, filepath.Join(dir, "spel.md"))
+	within(t, live, "a renamed file", is("een", "Ganzenbord", "spel.md"))
+
+	write(t, filepath.Join(dir, ".spel.md.swp"), entryFile("een", "Ganzenborden"))
+	rename(filepath.Join(dir, ".spel.md.swp"), filepath.Join(dir, "spel.md"))
+	within(t, live, "a file an editor put in the place of another", is("een", "Ganzenborden", "spel.md"))
+
+	write(t, filepath.Join(dir, "drie.md"), entryFile("drie", "Dammen"))
+	within(t, live, "an added file", is("drie", "Dammen", "drie.md"))
+	if err := os.Remove(filepath.Join(dir, "drie.md")); err != nil {
+		t.Fatal(err)
+	}
+	within(t, live, "a removed file", func() bool { return k.index.Load().Entry("drie") == nil })
+
+	// A deployment puts a whole folder in the place of another, twice.
+	for n := range 2 {
+		title := fmt.Sprintf("Versie %d", n)
+		write(t, filepath.Join(dir+".new", "een.md"), entryFile("een", title))
+		rename(dir, fmt.Sprintf("%s.%d", dir, n))
+		rename(dir+".new", dir)
+		within(t, live, "a folder in the place of another, "+title, is("een", title, "een.md"))
+	}
+	write(t, een, entryFile("een", "Daarna"))
+	within(t, live, "a change in the folder that came", is("een", "Daarna", "een.md"))
+	write(t, filepath.Join(dir, "onder", "vier.md"), entryFile("vier", "Schaken"))
+	within(t, live, "a folder in the folder that came", is("vier", "Schaken", "vier.md"))
+	write(t, filepath.Join(dir, "onder", "vier.md"), entryFile("vier", "Schaakspel"))
+	within(t, live, "a change in that", is("vier", "Schaakspel", "vier.md"))
+}
+
+// TestNothingIsMissedAtTheStart: a file that changes after the entries were
+// read and before the folders are followed is read all the same.
+func TestNothingIsMissedAtTheStart(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "een.md"), entryFile("een", "Ganzenbord"))
+	library := OpenLibrary([]string{dir}, false, t.TempDir())
+	entries, _ := library.Read()
+	k := New(Options{Index: find.NewIndex(entries), Library: library})
+	write(t, filepath.Join(dir, "twee.md"), entryFile("twee", "Sjoelbak"))
+	watch(t, k, zerolog.Nop())
+	within(t, live, "a file that came just before", func() bool { return k.index.Load().Entry("twee") != nil })
+}
+
+// TestAFolderBehindALinkIsFollowed: this is how Kubernetes mounts files, and
+// how many deployments switch versions.
+func TestAFolderBehindALinkIsFollowed(t *testing.T) {
+	dir := t.TempDir()
+	version := func(n int) string { return filepath.Join(dir, fmt.Sprintf("..%d", n)) }
+	point := func(n int) {
+		t.Helper()
+		if err := os.Symlink(filepath.Base(version(n)), filepath.Join(dir, "..tmp")); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Rename(filepath.Join(dir, "..tmp"), filepath.Join(dir, "..data")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(t, filepath.Join(version(1), "een.md"), entryFile("een", "Ganzenbord"))
+	point(1)
+	if err := os.Symlink(filepath.Join("..data", "een.md"), filepath.Join(dir, "een.md")); err != nil {
+		t.Fatal(err)
+	}
+	k, _ := watched(t, dir)
+	write(t, filepath.Join(version(2), "een.md"), entryFile("een", "Ganzenbord twee"))
+	point(2)
+	within(t, live, "a version behind a link", func() bool {
+		e := k.index.Load().Entry("een")
+		return e != nil && e.Title.NL == "Ganzenbord twee"
+	})
 }
 
 // TestWordsAreLiveToo: what colleagues call things is kept in the folder, and a
