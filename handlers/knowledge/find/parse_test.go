@@ -1,6 +1,7 @@
 package find
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -202,14 +203,20 @@ func TestLoadKeepsTheRest(t *testing.T) {
 	}
 }
 
+// A folder of 100,000 files gives what it may and says so, once. All but a few
+// are empty here: BenchmarkLoad100000 reads whole entries.
 func TestLoadStopsAtTooManyFiles(t *testing.T) {
 	fsys := fstest.MapFS{}
-	for i := range MaxEntries + 1 {
-		fsys["f"+strings.Repeat("x", i%7)+string(rune('a'+i%26))+Date{2000 + i/10000, 1, i % 10000}.String()+".md"] = &fstest.MapFile{}
+	for i := range 100_000 {
+		fsys[fmt.Sprintf("%03d/f%06d.md", i/500, i)] = &fstest.MapFile{}
 	}
-	_, flaws := Load(fsys, "set")
-	if len(fsys) <= MaxEntries || !strings.Contains(flaws[len(flaws)-1].Message, "more than 50000 entry files") {
-		t.Errorf("%d files, %d flaws, the last is %v", len(fsys), len(flaws), flaws[len(flaws)-1])
+	fsys["000/f000000.md"], fsys["199/f099999.md"] = entryFile("first", today), entryFile("last", today)
+	entries, flaws := Load(fsys, "set")
+	if len(entries) != 1 || entries[0].ID != "first" {
+		t.Errorf("%d entries", len(entries))
+	}
+	if got := flaws[len(flaws)-1].String(); len(flaws) != MaxEntries || got != "set: the folder holds more than 50000 entry files and the rest is not read; point to a smaller folder" {
+		t.Errorf("%d flaws, the last is %s", len(flaws), got)
 	}
 }
 

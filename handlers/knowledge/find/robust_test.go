@@ -18,6 +18,8 @@ func oddQuestions() map[string]string {
 		"HTML": "<script>alert('x')</script><b>aic</b>", "Markdown": "[klik](javascript:alert(1)) **aic**", "mentions": "@channel <!channel> @here",
 		"regular expression": `(a+)+$ ^.*(?:x|y){1,9}\w`, "SQL": "'; DROP TABLE entries; -- ' OR 1=1", "hyphens": strings.Repeat("a-", 5_000),
 		"apostrophes": strings.Repeat("'s ", 500), "digits": strings.Repeat("1234567890 ", 200), "one long compound": strings.Repeat("communicatie", 100),
+		"mixed languages": "waar vind ik help with my communicatieplan please", "four languages": "waar vind ik help with my communicatieplan para meus colegas und das Netzwerk", "only stopwords in two": "wat is the van of the en and",
+		"one word 1,000 times, unknown": strings.Repeat("flubberdewub ", 1_000), "SQL with a word of ours": "SELECT * FROM aic WHERE lid = 1; --", "nested expression": strings.Repeat("(", 500) + "aic" + strings.Repeat(")+", 500),
 		"many compounds": strings.Repeat("communicatiemedewerkersplan ", 70), "shouting": "WAAR VIND IK DE AIC???",
 	}
 }
@@ -51,10 +53,18 @@ func TestOddQuestions(t *testing.T) {
 			}
 		}
 	}
-	for _, name := range []string{"10,000 letters", "emoji", "Arabic", "SQL", "different unknown words", "mentions"} {
+	for _, name := range []string{"10,000 letters", "emoji", "Arabic", "Greek", "Chinese", "Cyrillic", "stopwords", "only stopwords in two", "regular expression", "one word 1,000 times, unknown", "SQL", "different unknown words", "mentions"} {
 		if a := builtin().Find(oddQuestions()[name], Options{}); a.Band != BandNone {
 			t.Errorf("%s: band %s by %v", name, a.Band, ids(a))
 		}
+	}
+	for name, want := range map[string]string{"mixed languages": "communicatieplan", "nested expression": "aic"} {
+		if a := builtin().Find(oddQuestions()[name], Options{}); a.Band == BandNone || a.Hits[0].Entry.ID != want {
+			t.Errorf("%s: band %s by %v, want %s", name, a.Band, ids(a), want)
+		}
+	}
+	if a := builtin().Find(oddQuestions()["one word 1,000 times"], Options{}); a.Band == BandAnswer {
+		t.Errorf("one word that says little is answered by %v", ids(a))
 	}
 	if a := builtin().Find(oddQuestions()["shouting"], Options{}); len(a.Hits) == 0 || a.Hits[0].Entry.ID != "aic" {
 		t.Errorf("shouting finds %v", ids(a))

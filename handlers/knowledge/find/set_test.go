@@ -183,6 +183,43 @@ func (u unreadable) Open(name string) (fs.File, error) {
 	return u.MapFS.Open(name)
 }
 
+// forbidden is a file system that nothing may be read of: chmod does not keep
+// root out, and a test must not depend on who runs it.
+type forbidden struct{}
+
+func (forbidden) Open(name string) (fs.File, error) {
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission}
+}
+
+// half forbids one folder.
+type half struct{ fstest.MapFS }
+
+func (h half) ReadDir(name string) ([]fs.DirEntry, error) {
+	if name == "dicht" {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrPermission}
+	}
+	return h.MapFS.ReadDir(name)
+}
+
+func TestUnreadableFolders(t *testing.T) {
+	fsys := fstest.MapFS{"a.md": entryFile("a", today), "dicht/b.md": entryFile("b", today)}
+	var s Set
+	if entries, flaws, _, err := s.Reload(half{fsys}, "set"); len(entries) != 1 || err != nil || len(flaws) != 1 ||
+		flaws[0].String() != "set/dicht: it may not be read; give the account that runs the program the right to read it" {
+		t.Errorf("a folder in the folder: %d entries, flaws %v, err %v", len(entries), flaws, err)
+	}
+	if entries, flaws, _, _ := s.Reload(fsys, "set"); len(entries) != 2 || len(flaws) != 0 {
+		t.Errorf("once it may be read: %d entries, flaws %v", len(entries), flaws)
+	}
+	_, flaws, _, err := s.Reload(forbidden{}, "set")
+	if !errors.Is(err, fs.ErrPermission) || len(flaws) != 1 || !flaws[0].Fatal || !strings.HasPrefix(flaws[0].String(), "set: it may not be read; give") {
+		t.Errorf("the folder itself: flaws %v, err %v", flaws, err)
+	}
+	if entries, _, changed, err := s.Reload(fsys, "set"); len(entries) != 2 || changed || err != nil {
+		t.Errorf("afterwards: %d entries, changed %v, err %v", len(entries), changed, err)
+	}
+}
+
 func TestUnreadableFilesAreTriedAgain(t *testing.T) {
 	fsys := fstest.MapFS{"a.md": entryFile("a", today), "secret.md": entryFile("b", today)}
 	var s Set

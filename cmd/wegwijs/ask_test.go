@@ -1,0 +1,91 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestAskAnswersWhatPeopleComeFor: the questions that made Wegwijs get the
+// entry they are about, and what is about something else gets none.
+func TestAskAnswersWhatPeopleComeFor(t *testing.T) {
+	for _, c := range []struct{ question, lang, entry string }{
+		{"Waar kan ik terecht met vragen over interne communicatie?", "nl", "vragen-interne-communicatie"},
+		{"hoe word ik lid van het leernetwerk", "nl", "leernetwerk"},
+		{"wie zit er in de AIC", "nl", "aic"},
+		{"ik wil een onderwerp agenderen", "nl", "agenderen-aic"},
+		{"hoe maak ik een comunicatieplan", "nl", "communicatieplan"},
+		{"kernboodschap formuleren", "nl", "kernboodschap"},
+		{"netwerk voor bedrijfsvoeringscommunicatie", "nl", "netwerk-adviseurs-ic"},
+		{"wat doet de VoRa", "nl", "vora"},
+		{"Where do I find help with a core message?", "en", "kernboodschap"},
+		{"how do I reach colleagues who work from home", "en", "hybride-verbinden"},
+		{"luistersesie organiseren", "nl", "werkvormen-dialoog"},
+		{"wie bereiken we wel en niet", "nl", "communicatieonderzoek"},
+		{"papieren personeelsblad voorbeelden", "nl", "voorbeeld-papieren-magazine"},
+		{"is er een rijksbrede visie op interne communicatie", "nl", "visie-interne-communicatie"},
+		{"inclusief communiceren", "nl", "inclusieve-communicatie"},
+		{"welk weer wordt het morgen", "nl", ""},
+		{"hoe vraag ik verlof aan", "nl", ""},
+		{"asdf qwer", "nl", ""},
+	} {
+		status, out, errs := call(t, "", "ask", "--json", c.question)
+		var a jsonAnswer
+		if err := json.Unmarshal([]byte(out), &a); err != nil || status != done {
+			t.Fatalf("%q: status %d, %v: %s%s", c.question, status, err, out, errs)
+		}
+		switch {
+		case a.Lang != c.lang:
+			t.Errorf("%q is read as %s", c.question, a.Lang)
+		case c.entry == "" && a.Band != "none":
+			t.Errorf("%q must be declined: band %s by %s", c.question, a.Band, a.Results[0].ID)
+		case c.entry != "" && (a.Band != "answer" || a.Results[0].ID != c.entry):
+			t.Errorf("%q: band %s by %s, want an answer from %s", c.question, a.Band, a.Results[0].ID, c.entry)
+		}
+		// What a person reads says the same.
+		_, out, _ = call(t, "", "ask", c.question)
+		declined := strings.Contains(out, "Daar weet Wegwijs niets van")
+		if declined != (c.entry == "") {
+			t.Errorf("%q is answered with:\n%s", c.question, out)
+		}
+	}
+	if _, out, _ := call(t, "", "ask", "hoe maak ik een comunicatieplan"); !strings.HasPrefix(out, "Bedoelde je: communicatieplan?\nBouwstenen van een communicatieplan\n") {
+		t.Errorf("the repair is not told first:\n%s", out)
+	}
+}
+
+// TestAskFromABrokenFolder: whatever is in a folder, what can be used is used,
+// and what cannot is told on stderr.
+func TestAskFromABrokenFolder(t *testing.T) {
+	dir := t.TempDir()
+	good, err := os.ReadFile("testdata/fuzz-knowledge/aic.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{"aic.md": string(good), "leeg.md": "", "lijst.md": "---\n- a\n---\n", "letters.md": "---\nid: \xff\n---\n", "synonyms.yaml": "same: [["} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Symlink(dir, filepath.Join(dir, "opnieuw")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("kring", filepath.Join(dir, "kring")); err != nil {
+		t.Fatal(err)
+	}
+	status, out, errs := call(t, "", "ask", "--knowledge", dir, "wie zit er in de AIC")
+	if status != done || out == "" || strings.Count(errs, "left out") != 4 {
+		t.Errorf("status %d\n%s%s", status, out, errs)
+	}
+	for _, folder := range []string{"kring", "leeg.md", "nergens"} { // a link to itself, a file, nothing
+		status, out, errs := call(t, "", "ask", "--knowledge", filepath.Join(dir, folder), "wie zit er in de AIC")
+		if status != failed || out != "" || !strings.Contains(errs, "not a folder that can be read: correct the path") {
+			t.Errorf("%s: status %d, %q, %q", folder, status, out, errs)
+		}
+		if status, out, _ := call(t, "", "knowledge", "check", "--knowledge", filepath.Join(dir, folder)); status != failed || !strings.Contains(out, "correct the path") {
+			t.Errorf("check of %s: status %d, %q", folder, status, out)
+		}
+	}
+}
