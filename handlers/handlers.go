@@ -94,11 +94,8 @@ func (b *Bot) register(opt Options) error {
 	if len(entries) == 0 {
 		return fmt.Errorf("there is not one usable knowledge entry: set knowledge.builtin to true, or check the folders under knowledge.paths")
 	}
-	index, err := library.Index(entries)
-	if err == nil {
-		err = library.Keep()
-	}
-	if err != nil {
+	index := library.Index(entries)
+	if err := library.Keep(); err != nil {
 		opt.Log.Warn().Str("error", err.Error()).Msg("the next start takes longer")
 	}
 	finder := knowledge.New(knowledge.Options{

@@ -56,11 +56,7 @@ func (a askCommand) Run(s streams) error {
 	if len(entries) == 0 {
 		return errors.New("there is not one usable entry: look at the messages above, or leave --knowledge out to use the built-in set")
 	}
-	index, err := library.Index(entries)
-	if err != nil {
-		return err
-	}
-	asker := asker{index: index, opt: find.Options{Top: a.Top, Lang: find.Lang(a.Lang), Now: time.Now()}}
+	asker := asker{index: library.Index(entries), opt: find.Options{Top: a.Top, Lang: find.Lang(a.Lang), Now: time.Now()}}
 	if a.Batch != "" {
 		return a.batch(s, asker)
 	}

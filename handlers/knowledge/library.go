@@ -24,6 +24,7 @@ type Library struct {
 	flaws   []find.Flaw // of the built-in set
 	words   []*find.WordList
 	lexicon *find.Lexicon // of the program, with words
+	index   *find.Index   // made since Keep
 	changed bool          // since Keep
 }
 
@@ -100,33 +101,41 @@ func (l *Library) Check(entries []find.Entry, now time.Time) []find.Flaw {
 	return flaws
 }
 
-// Index makes the index of entries with the words that were read, from what is remembered when they are the
-// same as before.
-func (l *Library) Index(entries []find.Entry) (*find.Index, error) {
-	if l.cache == "" || len(l.folders) == 0 {
-		return find.NewIndexWith(entries, l.lexicon), nil
+// Index makes the index of entries with the words that were read: from what is
+// remembered when nothing changed since the last start.
+func (l *Library) Index(entries []find.Entry) *find.Index {
+	if l.cache == "" || len(l.folders) == 0 || l.changed {
+		l.index = find.NewIndexWith(entries, l.lexicon)
+		return l.index
 	}
-	if err := os.MkdirAll(l.cache, 0o700); err != nil {
-		return find.NewIndexWith(entries, l.lexicon), fmt.Errorf("remember the index: %w", err)
+	x, stored := find.OpenIndex(entries, l.lexicon, l.indexFile())
+	if !stored {
+		l.index = x
 	}
-	x, _, err := find.Cached(entries, l.lexicon, filepath.Join(l.cache, "index"))
-	if err != nil {
-		err = fmt.Errorf("remember the index: %w", err)
-	}
-	return x, err
+	return x
 }
 
-// Keep remembers the entries for the next start, when they changed.
+func (l *Library) indexFile() string { return filepath.Join(l.cache, "index") }
+
+// Keep remembers entries and index for the next start, when they changed. It is
+// apart from Index because it takes a while: what was read is used before.
 func (l *Library) Keep() error {
-	if l.cache == "" || !l.changed {
+	x := l.index
+	l.index = nil
+	if l.cache == "" || len(l.folders) == 0 || !l.changed && x == nil {
 		return nil
 	}
+	if err := os.MkdirAll(l.cache, 0o700); err != nil {
+		return fmt.Errorf("remember the entries: %w", err)
+	}
 	for _, folder := range l.folders {
-		if err := os.MkdirAll(l.cache, 0o700); err != nil {
-			return fmt.Errorf("remember the entries: %w", err)
-		}
 		if err := l.sets[folder].Keep(l.cacheFile(folder, ".entries")); err != nil {
 			return fmt.Errorf("remember the entries: %w", err)
+		}
+	}
+	if x != nil {
+		if err := x.Keep(l.indexFile()); err != nil {
+			return fmt.Errorf("remember the index: %w", err)
 		}
 	}
 	l.changed = false

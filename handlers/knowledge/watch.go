@@ -137,12 +137,8 @@ func (w *watcher) use(entries []find.Entry, flaws []find.Flaw) {
 		return
 	}
 	began := time.Now()
-	x, err := w.k.opt.Library.Index(entries)
-	w.k.index.Store(x)
-	if err == nil {
-		err = w.k.opt.Library.Keep()
-	}
-	if err != nil {
+	w.k.index.Store(w.k.opt.Library.Index(entries))
+	if err := w.k.opt.Library.Keep(); err != nil {
 		w.log.Warn().Str("error", err.Error()).Msg("the next start takes longer")
 	}
 	w.log.Info().Int("entries", len(entries)).Int("flaws", len(flaws)).Dur("took_ms", time.Since(began)).Msg("knowledge was read again")

@@ -59,7 +59,7 @@ func watched(t *testing.T, folder string) (*Knowledge, *safeLog) {
 }
 
 // watch watches until the test ends.
-func watch(t *testing.T, k *Knowledge, log zerolog.Logger) {
+func watch(t testing.TB, k *Knowledge, log zerolog.Logger) {
 	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan error)

@@ -96,9 +96,11 @@ func start(b *testing.B, dir, cache string) (*Set, *Index) {
 			b.Fatal(err)
 		}
 	}
-	x, _, err := Cached(entries, DefaultLexicon(), filepath.Join(cache, "index"))
-	if err != nil {
-		b.Fatal(err)
+	x, stored := OpenIndex(entries, DefaultLexicon(), filepath.Join(cache, "index"))
+	if !stored {
+		if err := x.Keep(filepath.Join(cache, "index")); err != nil {
+			b.Fatal(err)
+		}
 	}
 	return s, x
 }

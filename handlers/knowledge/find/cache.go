@@ -7,21 +7,22 @@ import (
 	"path/filepath"
 )
 
-// Cached returns an index over entries with a lexicon: the one stored in a file when it still
-// fits, and otherwise a new one, which is then stored there. stored says
-// whether the file was used. The index can be used whatever err is: err only
-// says that the file could not be written.
-func Cached(entries []Entry, lex *Lexicon, name string) (x *Index, stored bool, err error) {
+// OpenIndex returns an index over entries with a lexicon: the one stored in a
+// file when it still fits, and otherwise a new one. stored says whether the file
+// was used.
+func OpenIndex(entries []Entry, lex *Lexicon, name string) (x *Index, stored bool) {
 	if f, err := os.Open(name); err == nil {
 		x, err := RestoreIndex(f, entries, lex)
 		f.Close()
 		if err == nil {
-			return x, true, nil
+			return x, true
 		}
 	}
-	x = NewIndexWith(entries, lex)
-	return x, false, replace(name, x.Save)
+	return NewIndexWith(entries, lex), false
 }
+
+// Keep stores the index in a file, for OpenIndex.
+func (x *Index) Keep(name string) error { return replace(name, x.Save) }
 
 // OpenSet returns the set stored in a file, or one that remembers nothing when
 // there is no such file, or none that can be used.

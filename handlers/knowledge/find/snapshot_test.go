@@ -101,15 +101,16 @@ func TestCachedIndex(t *testing.T) {
 		{"when it was mended", func() {}, true},
 	} {
 		c.before()
-		x, stored, err := Cached(entries, DefaultLexicon(), name)
-		if err != nil || stored != c.stored {
+		x, stored := OpenIndex(entries, DefaultLexicon(), name)
+		if err := x.Keep(name); err != nil || stored != c.stored {
 			t.Errorf("%s: stored %v, err %v", c.what, stored, err)
 		}
 		sameAnswers(t, NewIndex(entries), x, []string{"personeelsmagazine", "wat doet het loket"})
 	}
-	x, stored, err := Cached(entries, DefaultLexicon(), filepath.Join(t.TempDir(), "no", "folder"))
-	if err == nil || stored || x == nil {
-		t.Errorf("a folder that does not exist: index %v, stored %v, err %v", x != nil, stored, err)
+	none := filepath.Join(t.TempDir(), "no", "folder")
+	x, stored := OpenIndex(entries, DefaultLexicon(), none)
+	if err := x.Keep(none); err == nil || stored {
+		t.Errorf("a folder that does not exist: stored %v, err %v", stored, err)
 	}
 	left, err := filepath.Glob(name + "*")
 	if err != nil || len(left) != 1 {
