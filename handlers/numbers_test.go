@@ -3,14 +3,19 @@ package handlers_test
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
 
+	"github.com/rs/zerolog"
+
 	"wegwijs/bot"
 	"wegwijs/bot/bottest"
+	"wegwijs/handlers"
+	"wegwijs/handlers/knowledge/knowledgetest"
 )
 
 // answers is a platform that counts what it is told to show, and when.
@@ -80,6 +85,45 @@ func BenchmarkQuestion(b *testing.B) {
 		n++
 		began := time.Now()
 		if _, err := stack.Dispatch(context.Background(), question(fmt.Sprint("p", n), n)); err != nil {
+			b.Fatal(err)
+		}
+		<-a.next
+		took = append(took, time.Since(began))
+	}
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)/2].Microseconds()), "µs-p50")
+	b.ReportMetric(float64(took[len(took)*99/100].Microseconds()), "µs-p99")
+}
+
+// BenchmarkQuestionAmong10000 is BenchmarkQuestion with 10,000 entries in a
+// folder, and questions about those. Target: p99 at most 5 ms.
+func BenchmarkQuestionAmong10000(b *testing.B) {
+	folder := b.TempDir()
+	about, err := knowledgetest.Folder(folder, 10_000, 500)
+	if err != nil {
+		b.Fatal(err)
+	}
+	a := &answers{Platform: bottest.NewPlain(bottest.PlainOptions{}).Platform(), seen: map[bot.UserID][]string{}, next: make(chan struct{}, 1)}
+	stack, err := handlers.New(context.Background(), handlers.Options{
+		Database: filepath.Join(b.TempDir(), "wegwijs.db"), Clock: bot.WallClock{}, Log: zerolog.Nop(), Lang: bot.NL, Zone: time.UTC, Command: "wegwijs",
+		Knowledge: handlers.Knowledge{Folders: []string{folder}, Builtin: true},
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	stack.Router.AddPlatform(a)
+	if err := stack.Router.Start(context.Background()); err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { stack.Stop(context.Background()) })
+	took := make([]time.Duration, 0, 4096)
+	n := 0
+	for b.Loop() {
+		n++
+		q := question(fmt.Sprint("p", n), n)
+		q.Text = about[n%len(about)]
+		began := time.Now()
+		if _, err := stack.Dispatch(context.Background(), q); err != nil {
 			b.Fatal(err)
 		}
 		<-a.next

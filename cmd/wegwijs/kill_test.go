@@ -94,9 +94,9 @@ type process struct {
 var announced = regexp.MustCompile(`http://[^ ]+`)
 
 // startDemo starts the program and waits until it says that it is ready.
-func startDemo(t testing.TB, binary, dir string) *process {
+func startDemo(t testing.TB, binary, dir string, flags ...string) *process {
 	t.Helper()
-	p := &process{cmd: exec.Command(binary, "demo", "--listen", "127.0.0.1:0", "--data", dir)}
+	p := &process{cmd: exec.Command(binary, append([]string{"demo", "--listen", "127.0.0.1:0", "--data", dir}, flags...)...)}
 	p.cmd.Stderr = os.Stderr
 	out, err := p.cmd.StdoutPipe()
 	if err != nil {
@@ -234,7 +234,7 @@ func (p *process) verify(t *testing.T, tally *tally, file string) {
 	}
 }
 
-func (p *process) stop(t *testing.T) {
+func (p *process) stop(t testing.TB) {
 	t.Helper()
 	if err := p.cmd.Process.Signal(os.Interrupt); err != nil {
 		t.Fatal(err)

@@ -1,14 +1,19 @@
 package main
 
 import (
+	"flag"
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
+
+	"wegwijs/handlers/knowledge/knowledgetest"
 )
 
 // BenchmarkFirstPage measures from starting the program on an empty folder to
@@ -55,8 +60,102 @@ func BenchmarkMemoryAtRest(b *testing.B) {
 	b.ReportMetric(0, "ns/op")
 }
 
+// BenchmarkTenThousandEntries runs the whole bot, as a process of a stripped
+// binary, over a folder of 10,000 entries: how long it takes to be ready from a
+// cold folder and when nothing changed, and VmRSS after that second start, after
+// 500 questions and one changed file. Targets: 4 s, 1 s, 150 MB.
+func BenchmarkTenThousandEntries(b *testing.B) {
+	binary := buildStripped(b)
+	for b.Loop() {
+		n := runOverFolder(b, binary, 10_000, 0)
+		b.ReportMetric(n.cold.Seconds(), "s-cold")
+		b.ReportMetric(n.warm.Seconds(), "s-warm")
+		b.ReportMetric(n.first, "MB-first-start")
+		b.ReportMetric(n.rest, "MB-warm")
+		b.ReportMetric(n.changed, "MB-changed")
+	}
+	b.ReportMetric(0, "ns/op")
+}
+
+var entries = flag.Int("entries", 1000, "how many entries TestTheBotOverAFolder makes; CI makes 10,000")
+
+// TestTheBotOverAFolder sees that these numbers do not drift. Memory does not
+// depend on what else the machine does; times do, and are compared.
+func TestTheBotOverAFolder(t *testing.T) {
+	most := 50 + 0.01*float64(*entries)
+	n := runOverFolder(t, buildStripped(t), *entries, most)
+	t.Logf("%d entries: ready after %v from a cold folder (%.0f MB), after %v when nothing changed (%.0f MB); %.0f MB after a change", *entries, n.cold, n.first, n.warm, n.rest, n.changed)
+	if max(n.first, n.rest, n.changed) > most {
+		t.Errorf("the bot takes %.0f, %.0f and %.0f MB, want at most %.0f", n.first, n.rest, n.changed, most)
+	}
+	if n.warm > n.cold && n.warm > time.Second {
+		t.Errorf("ready after %v when nothing changed, after %v from a cold folder", n.warm, n.cold)
+	}
+}
+
+type overFolder struct {
+	cold, warm           time.Duration
+	first, rest, changed float64 // MB: after a cold start, after a warm one, after a change
+}
+
+// runOverFolder waits, each time, until the bot takes no more than atRest MB, or
+// for a quarter of a minute: on a busy machine what reading took goes back late.
+func runOverFolder(t testing.TB, binary string, entries int, atRest float64) (n overFolder) {
+	folder, data := t.TempDir(), t.TempDir()
+	questions, err := knowledgetest.Folder(folder, entries, 500)
+	if err != nil {
+		t.Fatal(err)
+	}
+	client := &http.Client{Timeout: time.Minute, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	tally := &tally{}
+	ask := func(p *process, text string) {
+		if !p.post(client, "/say", url.Values{"as": {"alice"}, "in": {"dm"}, "text": {text}, "once": {tally.once()}}) {
+			t.Fatalf("%q was not accepted", text)
+		}
+	}
+	resident := func(p *process) (mb float64) {
+		for began := time.Now(); time.Since(began) < 15*time.Second; time.Sleep(200 * time.Millisecond) {
+			if mb = residentMB(t, p.cmd.Process.Pid); mb <= atRest {
+				break
+			}
+		}
+		return mb
+	}
+	run := func() (*process, time.Duration) {
+		began := time.Now()
+		p := startDemo(t, binary, data, "--knowledge", folder)
+		took := time.Since(began)
+		for _, q := range questions {
+			ask(p, q)
+		}
+		return p, took
+	}
+	p, took := run()
+	n.cold, n.first = took, resident(p)
+	p.stop(t)
+	p, took = run()
+	n.warm, n.rest = took, resident(p)
+
+	// One changed file is answered with, in the words of the people who ask.
+	changed := "---\nid: onderwerp-1\nkind: tool\ntitle: {nl: Ganzenbord spelen, en: Snakes and ladders}\nsummary: {nl: Zo speel je dat., en: This is how.}\nquestions: {nl: [hoe speel je het], en: [how to play]}\nowner: Redactie\nurl: https://example.nl\nverified_on: 2026-11-23\n---\n"
+	if err := os.WriteFile(filepath.Join(folder, "0", "onderwerp-1.md"), []byte(changed), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	began := time.Now()
+	for !strings.Contains(p.page(client, "alice", "dm"), "Zo speel je dat.") {
+		if time.Since(began) > time.Minute {
+			t.Fatal("a changed file is not answered with")
+		}
+		ask(p, "ganzenbord spelen")
+		time.Sleep(200 * time.Millisecond)
+	}
+	n.changed = resident(p)
+	p.stop(t)
+	return n
+}
+
 // residentMB reads VmRSS of a process (proc(5)), in millions of bytes.
-func residentMB(b *testing.B, pid int) float64 {
+func residentMB(b testing.TB, pid int) float64 {
 	data, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
 	if err != nil {
 		b.Fatalf("VmRSS is read on Linux: %v", err)

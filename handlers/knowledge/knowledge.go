@@ -57,6 +57,7 @@ type Knowledge struct {
 func New(opt Options) *Knowledge {
 	k := &Knowledge{opt: opt, recent: newRecent(mostConversations), themes: readThemes()}
 	k.index.Store(opt.Index)
+	k.opt.Index = nil // the first one goes when another takes its place
 	return k
 }
 

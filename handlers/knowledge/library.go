@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"time"
 
@@ -140,4 +141,25 @@ func (l *Library) Keep() error {
 	}
 	l.changed = false
 	return nil
+}
+
+// Many entries are most of what the program holds, and they stay: the half as
+// much again that Go otherwise lets grow beside them is of no use. A question
+// leaves some 50 kB of garbage, so that collecting it early costs nearly nothing.
+const (
+	manyEntries = 1000
+	leanGC      = 30 // percent, see GOGC in package runtime
+)
+
+// tidy gives the memory that reading took back to the system, for 10,000
+// entries more than they and their index take, and keeps what grows small: the
+// bot is to run beside others on a small machine. Whoever sets GOGC decides.
+func (l *Library) tidy(entries int) {
+	if entries < manyEntries {
+		return
+	}
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(leanGC)
+	}
+	debug.FreeOSMemory()
 }

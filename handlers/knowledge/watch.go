@@ -112,6 +112,8 @@ func (w *watcher) catchUp() {
 	entries, flaws := l.Read()
 	if l.changed {
 		w.use(entries, flaws)
+	} else {
+		l.tidy(len(entries))
 	}
 	l.changed = l.changed || before
 }
@@ -141,6 +143,7 @@ func (w *watcher) use(entries []find.Entry, flaws []find.Flaw) {
 	if err := w.k.opt.Library.Keep(); err != nil {
 		w.log.Warn().Str("error", err.Error()).Msg("the next start takes longer")
 	}
+	w.k.opt.Library.tidy(len(entries))
 	w.log.Info().Int("entries", len(entries)).Int("flaws", len(flaws)).Dur("took_ms", time.Since(began)).Msg("knowledge was read again")
 }
 

@@ -26,7 +26,7 @@ func Folder(dir string, n, questions int) ([]string, error) {
 		question := s.say(7)
 		text := fmt.Sprintf("---\nid: onderwerp-%[1]d\nkind: %[2]s\ntitle:\n  nl: %[3]s\n  en: %[4]s\nsummary:\n  nl: %[5]s\n  en: %[6]s\nquestions:\n  nl:\n    - %[7]s\n%[8]s  en:\n%[9]skeywords: [%[10]s]\n"+
 			"url: https://intranet.example.nl/%[1]d\naccess: network\nowner: Redactie\nsource: https://intranet.example.nl/%[1]d\nverified_on: 2026-11-23\nrelated: [onderwerp-%[11]d]\n---\n\n%[12]s\n",
-			i, kinds[i%len(kinds)], s.say(5), s.say(5), s.say(30), s.say(30), question, s.lines(4), s.lines(5), strings.Join(s.words(6), ", "), (i+1)%n, s.say(60))
+			i, kinds[i%len(kinds)], s.say(5), s.say(5), s.summary(), s.summary(), question, s.lines(4), s.lines(5), strings.Join(s.words(6), ", "), (i+1)%n, s.say(60))
 		if err := os.WriteFile(filepath.Join(sub, fmt.Sprintf("onderwerp-%d.md", i)), []byte(text), 0o600); err != nil {
 			return nil, err
 		}
@@ -88,6 +88,15 @@ func (s *speaker) say(n int) string {
 		}
 	}
 	return strings.Join(out, " ")
+}
+
+// summary is as long as a summary may be at most.
+func (s *speaker) summary() string {
+	text := s.say(30)
+	if len(text) > 300 {
+		text = text[:strings.LastIndexByte(text[:301], ' ')]
+	}
+	return text
 }
 
 func (s *speaker) lines(n int) string {
