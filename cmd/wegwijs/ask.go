@@ -56,7 +56,7 @@ func (a askCommand) Run(s streams) error {
 	if len(entries) == 0 {
 		return errors.New("there is not one usable entry: look at the messages above, or leave --knowledge out to use the built-in set")
 	}
-	asker := asker{index: library.Index(entries), opt: find.Options{Top: a.Top, Lang: find.Lang(a.Lang), Now: time.Now()}}
+	asker := asker{index: library.Index(entries), opt: find.Options{Top: a.Top, Lang: find.Lang(a.Lang), Now: time.Now(), Explain: a.Explain}}
 	if a.Batch != "" {
 		return a.batch(s, asker)
 	}
@@ -301,20 +301,41 @@ func printTitles(w io.Writer, hits []find.Hit, lang find.Lang) {
 
 // printWhy says why an entry won, word by word, and why a question was declined.
 func printWhy(w io.Writer, found find.Answer) {
-	fmt.Fprintf(w, "\nband %s, confidence %.2f, language %s\n", found.Band, found.Confidence, found.Lang)
+	fmt.Fprintf(w, "\nWhy: band %s, confidence %.2f, language %s\n", found.Band, found.Confidence, found.Lang)
+	for _, reason := range found.Reasons {
+		fmt.Fprintf(w, "  %s\n", reason)
+	}
+	if len(found.Words) > 0 {
+		fmt.Fprintln(w, "Words, what they weigh, and how far the first entry has them:")
+	}
 	for _, word := range found.Words {
-		known := "known"
+		known := ""
 		if !word.Known {
-			known = "in no entry"
+			known = ", in no entry"
 		}
-		fmt.Fprintf(w, "  %-24s weighs %.2f, %s, covered %.0f%% by the first\n", word.Text, word.Mass, known, 100*word.Covers)
+		if word.Weak {
+			known += ", says little"
+		}
+		fmt.Fprintf(w, "  %-24s %.2f, %.0f%%%s\n", word.Text, word.Mass, 100*word.Covers, known)
+	}
+	if len(found.Hits) > 0 {
+		fmt.Fprintln(w, "Entries, and what each word brought:")
 	}
 	for i, h := range found.Hits {
-		fmt.Fprintf(w, "%d. %s %.3f, in this place by words %.3f and letters in a row %.3f\n", i+1, h.Entry.ID, h.Score, h.Order.Words, h.Order.Grams)
+		fmt.Fprintf(w, "%d. %s, confidence %.2f; its place: words %.2f, letters in a row %.2f\n", i+1, h.Entry.ID, h.Score, h.Order.Words, h.Order.Grams)
 		for _, t := range h.Why {
-			fmt.Fprintf(w, "     %-22s %s %s in %s: %.3f\n", t.Word, t.How, t.Met, strings.Join(t.Fields, ", "), t.Score)
+			fmt.Fprintf(w, "     %.3f  %s: %s %s in %s\n", t.Score, t.Word, howMet[t.How], t.Met, strings.Join(t.Fields, ", "))
+		}
+		for _, note := range h.Notes {
+			fmt.Fprintf(w, "     %s\n", note)
 		}
 	}
+}
+
+// howMet says how a word of a question met an entry.
+var howMet = map[string]string{
+	"word": "the word", "derived": "derived from it,", "parts": "its parts", "joined": "written as one,", "synonym": "a synonym,",
+	"repaired": "repaired to", "department": "a department, so",
 }
 
 // askText is what ask says, in one language.

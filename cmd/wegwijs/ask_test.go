@@ -56,6 +56,31 @@ func TestAskAnswersWhatPeopleComeFor(t *testing.T) {
 	}
 }
 
+// TestAskExplains: term by term why an entry won, and why a question was declined.
+func TestAskExplains(t *testing.T) {
+	for question, wants := range map[string][]string{
+		"hoe maak ik een comunicatieplan": {"Why: band answer", `no entry has "comunicatieplan", so it is read as "communicatieplan"`, "answered: 0.", "comunicatieplan: repaired to communicatieplan in keywords", "the question asks for a tool: × 1.06", "little words, not looked for: hoe, ik, een"},
+		"leernetwerk":                     {"the question is its title, abbreviation, id or one of its questions"},
+		"wie is het AIC-lid van FIN":      {"fin: a department, so aiclid"},
+		"werkprogramma":                   {"it expired on 2025-12-31: × 0.92"},
+		"contact":                         {"suggested, not answered: one word decides"},
+		"hoeveel kost een medewerkersapp": {`"hoeveel" asks for a number`, ", and answers begin at 0."},
+		"welk weer wordt het morgen":      {"Why: band none", "in no entry, and no synonym of what is: morgen", "declined: no entry has any word", "nobody is pointed to"},
+		"hoe vraag ik verlof aan":         {`"verlof" belongs to another subject and no entry has it`, "and suggestions begin at 0."},
+		"wat is de":                       {"declined: no word says what is asked"},
+	} {
+		_, out, _ := call(t, "", "ask", "--explain", question)
+		for _, want := range wants {
+			if !strings.Contains(out, want) {
+				t.Errorf("%q: %q is not in:\n%s", question, want, out)
+			}
+		}
+	}
+	if _, out, _ := call(t, "", "ask", "wie zit er in de AIC"); strings.Contains(out, "Why:") {
+		t.Errorf("it explains unasked:\n%s", out)
+	}
+}
+
 // TestAskFromABrokenFolder: whatever is in a folder, what can be used is used,
 // and what cannot is told on stderr.
 func TestAskFromABrokenFolder(t *testing.T) {

@@ -1,7 +1,11 @@
 package find
 
 import (
+	"fmt"
+	"slices"
 	"sort"
+	"strings"
+	"time"
 )
 
 // Term is what one word of a question contributed to a hit.
@@ -102,6 +106,95 @@ func (x *Index) explain(q *query, list []scored) []Word {
 			}
 		}
 		out = append(out, row)
+	}
+	return out
+}
+
+// notes tell what moved an entry beside the words it has.
+func (x *Index) notes(q *query, c scored, now time.Time) []string {
+	var out []string
+	e := &x.entries[c.doc]
+	switch c.pinned {
+	case 2:
+		out = append(out, "the question is its title, abbreviation, id or one of its questions: first, whatever else is found")
+	case 1:
+		out = append(out, "the question is one of its keywords: before entries that only have the words")
+	}
+	if x.namedInside(q)[c.doc] {
+		out = append(out, fmt.Sprintf("the question holds its name: +%.2f", nameBonus))
+	}
+	if boost := wants(q.words)[e.Kind]; boost > 0 {
+		out = append(out, fmt.Sprintf("the question asks for a %s: × %.2f", e.Kind, 1+boost))
+	}
+	if !now.IsZero() {
+		if e.Expired(now) {
+			out = append(out, fmt.Sprintf("it expired on %s: × %.2f", e.ValidUntil, expired))
+		} else if e.Overdue(now) {
+			out = append(out, fmt.Sprintf("nobody checked it for a year: × %.2f", overdue))
+		}
+	}
+	return append(out, fmt.Sprintf("it covers %.0f%% of the question, and its most similar line is %.0f%% alike", 100*c.cover, 100*c.line))
+}
+
+// reasons tell what decided the band.
+func (x *Index) reasons(q *nearby, list []scored, a *Answer) []string {
+	var out []string
+	say := func(format string, args ...any) { out = append(out, fmt.Sprintf(format, args...)) }
+	if little := q.little(); len(little) > 0 {
+		say("little words, not looked for: %s", strings.Join(little, ", "))
+	}
+	for _, r := range q.repaired {
+		say("no entry has %q, so it is read as %q", r.From, r.To)
+	}
+	var unknown []string
+	for i := range q.slots {
+		switch s := &q.slots[i]; {
+		case s.foreign:
+			say("%q belongs to another subject and no entry has it: confidence × %.2f", s.word, foreignFactor)
+		case len(s.alts) == 0 && s.repair == "" && !s.amount:
+			unknown = append(unknown, s.word)
+		case s.amount:
+			say("%q asks for a number, which entries seldom have", s.word)
+		}
+	}
+	switch {
+	case x.lex.isAway(q.words, q.lang):
+		say("it holds a text that belongs to another subject: confidence × %.2f", foreignFactor)
+	case q.aside && !q.foreign:
+		say("a word belongs to another subject although an entry has it: confidence × %.2f", asideFactor)
+	}
+	if len(unknown) > 0 {
+		say("in no entry, and no synonym of what is: %s", strings.Join(unknown, ", "))
+	}
+	switch {
+	case len(q.slots) == 0:
+		say("declined: no word says what is asked")
+	case len(list) == 0:
+		say("declined: no entry has any word of the question")
+	case a.Band == BandNone && q.strong == 0:
+		say("declined: its words are too common to tell what is asked")
+	case a.Band == BandNone:
+		say("declined: %.2f for %s, and suggestions begin at %.2f", a.Confidence, a.Hits[0].Entry.ID, suggestFrom)
+	case a.Band == BandSuggest && a.Confidence >= answerFrom-0.01:
+		say("suggested, not answered: one word decides, and it does not tell which of several entries is meant")
+	case a.Band == BandSuggest:
+		say("suggested, not answered: %.2f, and answers begin at %.2f", a.Confidence, answerFrom)
+	default:
+		say("answered: %.2f, and answers begin at %.2f", a.Confidence, answerFrom)
+	}
+	if a.Band == BandNone && !a.OnTopic {
+		say("no word of it belongs to the subject of the entries, so nobody is pointed to")
+	}
+	return out
+}
+
+// little are the words of a question that are not looked for.
+func (q *query) little() []string {
+	var out []string
+	for _, w := range q.words[:min(len(q.words), maxWords)] {
+		if (isStop(w, NL) || isStop(w, EN)) && !slices.Contains(out, w.text) {
+			out = append(out, w.text)
+		}
 	}
 	return out
 }

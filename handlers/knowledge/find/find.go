@@ -10,6 +10,8 @@ type Options struct {
 	Top  int       // hits wanted; 0 means 3, at most 50
 	Lang Lang      // language of the reader, for questions that do not tell theirs
 	Now  time.Time // for entries that expired or are due; zero leaves that out
+
+	Explain bool // fill in Reasons and Notes
 }
 
 // Answer is what Find has to say about a question.
@@ -22,14 +24,16 @@ type Answer struct {
 	OnTopic    bool     // the question is about the field of the entries
 	Repaired   []Repair // words whose spelling was repaired
 	Words      []Word   // what the question was read as, for explanations
+	Reasons    []string // in English, what decided the band; only with Explain
 }
 
 // Hit is an entry that may answer a question.
 type Hit struct {
 	Entry *Entry
-	Score float64 // 0 to 1, never above that of the hit before
-	Why   []Term  // what each word contributed; empty where nothing did
-	Order Order   // what its place follows from
+	Score float64  // 0 to 1, never above that of the hit before
+	Why   []Term   // what each word contributed; empty where nothing did
+	Order Order    // what its place follows from
+	Notes []string // in English, what else moved it; only with Explain
 }
 
 // Order is what the place of a hit follows from: what words give, and what
@@ -72,12 +76,19 @@ func (x *Index) Find(text string, opt Options) Answer {
 	score := a.Confidence
 	for _, c := range list[:min(len(list), top)] {
 		score = min(score, n.confidence(c)) // order decides; a later hit never looks better
-		a.Hits = append(a.Hits, Hit{&x.entries[c.doc], score, x.why(q, c.doc), Order{float64(c.words), float64(c.grams)}})
+		hit := Hit{Entry: &x.entries[c.doc], Score: score, Why: x.why(q, c.doc), Order: Order{float64(c.words), float64(c.grams)}}
+		if opt.Explain {
+			hit.Notes = x.notes(q, c, opt.Now)
+		}
+		a.Hits = append(a.Hits, hit)
 	}
 	a.Words = x.explain(&n.query, list)
 	a.OnTopic = q.subject || a.Band != BandNone || n.byWords >= suggestFrom/2 && q.strong > 0
 	if a.OnTopic {
 		a.Near = x.near(q, list)
+	}
+	if opt.Explain {
+		a.Reasons = x.reasons(n, list, &a)
 	}
 	return a
 }
