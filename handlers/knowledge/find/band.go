@@ -15,8 +15,11 @@ const (
 // Confidence from which a question is answered or suggestions are made,
 // calibrated on the golden set.
 const (
-	answerFrom  = 0.54
+	answerFrom  = 0.56
 	suggestFrom = 0.15
+	// A question about the field deserves a guess sooner than one about anything.
+	suggestSubject = 0.06
+	suggestAside   = 0.10 // about the field, with a word of another subject
 )
 
 // enough is the matched mass, relative to that of a word in one entry out of

@@ -113,14 +113,31 @@ func (q *nearby) confidence(c scored) float64 {
 	return v
 }
 
-// judge sets band and confidence.
+// suggestFrom is how sure suggestions must be.
+func (q *query) suggestFrom() float64 {
+	switch {
+	case !q.subject:
+		return suggestFrom
+	case q.foreign:
+		return suggestAside
+	}
+	return suggestSubject
+}
+
+// judge sets band and confidence. What is only suggested never looks as sure as
+// an answer.
 func (x *Index) judge(a *Answer, q *nearby, list []scored) {
 	first := list[0]
+	defer func() {
+		if a.Band == BandSuggest {
+			a.Confidence = min(a.Confidence, answerFrom-0.01)
+		}
+	}()
 	a.Confidence = min(q.confidence(first), q.byWords)
 	switch {
 	case a.Confidence >= answerFrom:
 		a.Band = BandAnswer
-	case a.Confidence >= suggestFrom:
+	case a.Confidence >= q.suggestFrom():
 		a.Band = BandSuggest
 	}
 	if a.Band != BandAnswer || first.pinned == 2 || q.strong > 1 || first.pinned > 0 && len(q.words) > 2 {
@@ -128,7 +145,6 @@ func (x *Index) judge(a *Answer, q *nearby, list []scored) {
 	}
 	if len(q.words) <= 2 && (q.vague || !x.ownsTitle(q, first.doc)) {
 		a.Band = BandSuggest
-		a.Confidence = min(a.Confidence, answerFrom-0.01)
 		return
 	}
 	if first.pinned > 0 {
@@ -141,7 +157,6 @@ func (x *Index) judge(a *Answer, q *nearby, list []scored) {
 	}
 	if first.words-second < ambiguous*first.words || first.plain < oneWord {
 		a.Band = BandSuggest
-		a.Confidence = min(a.Confidence, answerFrom-0.01)
 	}
 }
 

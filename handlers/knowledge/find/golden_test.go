@@ -25,7 +25,7 @@ type golden struct {
 func (g golden) part() string {
 	switch g.set {
 	case "compound", "paraphrase":
-		return g.set
+		return g.Split + " " + g.set
 	}
 	return g.Split + " " + g.Lang
 }
