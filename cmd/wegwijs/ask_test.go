@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -11,7 +12,7 @@ import (
 // TestAskAnswersWhatPeopleComeFor: the questions that made Wegwijs get the
 // entry they are about, and what is about something else gets none.
 func TestAskAnswersWhatPeopleComeFor(t *testing.T) {
-	for _, c := range []struct{ question, lang, entry string }{
+	cases := []struct{ question, lang, entry string }{
 		{"Waar kan ik terecht met vragen over interne communicatie?", "nl", "vragen-interne-communicatie"},
 		{"hoe word ik lid van het leernetwerk", "nl", "leernetwerk"},
 		{"wie zit er in de AIC", "nl", "aic"},
@@ -30,11 +31,17 @@ func TestAskAnswersWhatPeopleComeFor(t *testing.T) {
 		{"welk weer wordt het morgen", "nl", ""},
 		{"hoe vraag ik verlof aan", "nl", ""},
 		{"asdf qwer", "nl", ""},
-	} {
-		status, out, errs := call(t, "", "ask", "--json", c.question)
+	}
+	var in bytes.Buffer
+	for _, c := range cases {
+		json.NewEncoder(&in).Encode(map[string]string{"id": c.question, "text": c.question})
+	}
+	status, out, errs := call(t, in.String(), "ask", "--batch", "-")
+	answers := json.NewDecoder(strings.NewReader(out))
+	for _, c := range cases {
 		var a jsonAnswer
-		if err := json.Unmarshal([]byte(out), &a); err != nil || status != done {
-			t.Fatalf("%q: status %d, %v: %s%s", c.question, status, err, out, errs)
+		if err := answers.Decode(&a); err != nil || status != done || a.ID != c.question {
+			t.Fatalf("%q: status %d, %v: %s", c.question, status, err, errs)
 		}
 		switch {
 		case a.Lang != c.lang:
@@ -45,7 +52,7 @@ func TestAskAnswersWhatPeopleComeFor(t *testing.T) {
 			t.Errorf("%q: band %s by %s, want an answer from %s", c.question, a.Band, a.Results[0].ID, c.entry)
 		}
 		// What a person reads says the same.
-		_, out, _ = call(t, "", "ask", c.question)
+		_, out, _ := call(t, "", "ask", c.question)
 		declined := strings.Contains(out, "Daar weet Wegwijs niets van")
 		if declined != (c.entry == "") {
 			t.Errorf("%q is answered with:\n%s", c.question, out)
