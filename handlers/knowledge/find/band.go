@@ -15,11 +15,12 @@ const (
 // Confidence from which a question is answered or suggestions are made,
 // calibrated on the golden set.
 const (
-	answerFrom  = 0.56
-	suggestFrom = 0.15
+	answerFrom   = 0.60
+	suggestFrom  = 0.18
+	answerAmount = 0.75 // of a question that asks for a number
 	// A question about the field deserves a guess sooner than one about anything.
-	suggestSubject = 0.06
-	suggestAside   = 0.10 // about the field, with a word of another subject
+	suggestSubject = 0.10
+	suggestAside   = 0.12 // about the field, with a word of another subject
 )
 
 // enough is the matched mass, relative to that of a word in one entry out of

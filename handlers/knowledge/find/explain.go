@@ -157,10 +157,10 @@ func (x *Index) reasons(q *nearby, list []scored, a *Answer) []string {
 			say("%q asks for a number, which entries seldom have", s.word)
 		}
 	}
-	switch {
-	case x.lex.isAway(q.words, q.lang):
+	if x.lex.isAway(q.words, q.lang) {
 		say("it holds a text that belongs to another subject: confidence × %.2f", foreignFactor)
-	case q.aside && !q.foreign:
+	}
+	if q.aside && (!q.foreign || !q.subject) {
 		say("a word belongs to another subject although an entry has it: confidence × %.2f", asideFactor)
 	}
 	if len(unknown) > 0 {
@@ -178,9 +178,9 @@ func (x *Index) reasons(q *nearby, list []scored, a *Answer) []string {
 	case a.Band == BandSuggest && a.Confidence >= answerFrom-0.01:
 		say("suggested, not answered: one word decides, and it does not tell which of several entries is meant")
 	case a.Band == BandSuggest:
-		say("suggested, not answered: %.2f, and answers begin at %.2f", a.Confidence, answerFrom)
+		say("suggested, not answered: %.2f, and answers begin at %.2f", a.Confidence, q.answerFrom())
 	default:
-		say("answered: %.2f, and answers begin at %.2f", a.Confidence, answerFrom)
+		say("answered: %.2f, and answers begin at %.2f", a.Confidence, q.answerFrom())
 	}
 	if a.Band == BandNone && !a.OnTopic {
 		say("no word of it belongs to the subject of the entries, so nobody is pointed to")

@@ -1,6 +1,7 @@
 package find
 
 import (
+	"slices"
 	"sort"
 	"time"
 )
@@ -55,6 +56,7 @@ const (
 	expired    = 0.92       // factor for expired entries
 	ambiguous  = 0.06       // two entries closer than this are too close to choose
 	oneWord    = 0.6        // score from which a single word is enough for an answer
+	sameLine   = 0.5        // or likeness of a line that asks the same
 	nearMost   = 3
 	nameBonus  = 0.10 // for an entry whose name stands in the question
 )
@@ -98,10 +100,10 @@ func (q *nearby) confidence(c scored) float64 {
 		return 0
 	}
 	v := confidence(c.cover, c.line, c.cover*q.mass/q.most)
-	switch {
-	case q.foreign:
+	if q.foreign {
 		v *= foreignFactor
-	case q.aside:
+	}
+	if q.aside && (!q.foreign || !q.subject) { // about the field all the same: one of them is enough
 		v *= asideFactor
 	}
 	switch {
@@ -113,10 +115,23 @@ func (q *nearby) confidence(c scored) float64 {
 	return v
 }
 
+// amount tells whether a question asks for a number, which entries seldom have.
+func (q *query) amount() bool {
+	return slices.ContainsFunc(q.slots, func(s slot) bool { return s.amount })
+}
+
+// answerFrom is how sure an answer must be: a number is seldom in it.
+func (q *query) answerFrom() float64 {
+	if q.amount() {
+		return answerAmount
+	}
+	return answerFrom
+}
+
 // suggestFrom is how sure suggestions must be.
 func (q *query) suggestFrom() float64 {
 	switch {
-	case !q.subject:
+	case !q.subject || q.amount():
 		return suggestFrom
 	case q.foreign:
 		return suggestAside
@@ -135,7 +150,7 @@ func (x *Index) judge(a *Answer, q *nearby, list []scored) {
 	}()
 	a.Confidence = min(q.confidence(first), q.byWords)
 	switch {
-	case a.Confidence >= answerFrom:
+	case a.Confidence >= q.answerFrom():
 		a.Band = BandAnswer
 	case a.Confidence >= q.suggestFrom():
 		a.Band = BandSuggest
@@ -155,7 +170,7 @@ func (x *Index) judge(a *Answer, q *nearby, list []scored) {
 	for _, c := range list[1:] {
 		second = max(second, c.words)
 	}
-	if first.words-second < ambiguous*first.words || first.plain < oneWord {
+	if first.words-second < ambiguous*first.words || first.plain < oneWord && first.line < sameLine {
 		a.Band = BandSuggest
 	}
 }

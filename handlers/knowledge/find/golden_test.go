@@ -115,11 +115,23 @@ func TestGolden(t *testing.T) {
 	for _, name := range slices.Sorted(maps.Keys(found)) {
 		found[name].print(t, name)
 	}
+	// What was reached, with a little room: CI fails when it drifts away. The
+	// report parts were never tuned on.
 	for name, want := range map[string]struct{ first, three, declined, wrong, near float64 }{
-		"tune nl": {0.89, 0.94, 0.04, 0.07, 0.82},
-		"tune en": {0.76, 0.83, 0.04, 0.05, 0.95},
+		"tune nl":           {0.89, 0.97, 0.03, 0.03, 0.85},
+		"tune en":           {0.93, 0.97, 0.02, 0.05, 0.95},
+		"tune compound":     {0.93, 0.95, 0.03, 0, 0},
+		"tune paraphrase":   {0.78, 0.90, 0.06, 0, 0},
+		"report nl":         {0.85, 0.95, 0.03, 0.05, 0.68},
+		"report en":         {0.85, 0.95, 0.03, 0.06, 0.88},
+		"report compound":   {0.88, 0.95, 0.05, 0, 0},
+		"report paraphrase": {0.88, 0.95, 0.06, 0, 0},
 	} {
 		q := found[name]
+		if q == nil {
+			t.Errorf("%s has no questions", name)
+			continue
+		}
 		if share(q.first, q.asked) < want.first || share(q.three, q.asked) < want.three {
 			t.Errorf("%s: hit@1 and hit@3 must be at least %.2f and %.2f", name, want.first, want.three)
 		}
@@ -128,6 +140,19 @@ func TestGolden(t *testing.T) {
 		}
 		if share(q.nearHelp, q.near) < want.near {
 			t.Errorf("%s: %.2f of the questions near the subject must come with somebody to turn to", name, want.near)
+		}
+	}
+	for _, split := range []string{"tune", "report"} {
+		all := &quality{}
+		for name, q := range found {
+			if strings.HasPrefix(name, split) {
+				all.asked, all.declined = all.asked+q.asked, all.declined+q.declined
+				all.foreign, all.wrong = all.foreign+q.foreign, all.wrong+q.wrong
+			}
+		}
+		t.Logf("%s in all: %d questions, wrongly declined %.3f; %d without answer, wrongly answered %.3f", split, all.asked, share(all.declined, all.asked), all.foreign, share(all.wrong, all.foreign))
+		if share(all.declined, all.asked) > 0.03 || share(all.wrong, all.foreign) > 0.05 {
+			t.Errorf("%s: at most .03 may be wrongly declined and .05 wrongly answered", split)
 		}
 	}
 }
@@ -250,8 +275,10 @@ func TestGoldenWithTypos(t *testing.T) {
 		t.Logf("%s: %d questions, hit@3 %.3f, with a typing error %.3f, kept %.3f",
 			part, asked[part], share(clean[part], asked[part]), share(broken[part], asked[part]), kept)
 	}
-	if kept := share(broken["tune nl"]+broken["tune en"], clean["tune nl"]+clean["tune en"]); kept < 0.95 {
-		t.Errorf("a typing error keeps %.3f of the answers, want 0.95", kept)
+	for part := range asked {
+		if kept := share(broken[part], clean[part]); kept < 0.95 {
+			t.Errorf("%s: a typing error keeps %.3f of the answers, want 0.95", part, kept)
+		}
 	}
 }
 

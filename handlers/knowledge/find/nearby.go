@@ -10,6 +10,11 @@ import (
 // the bands are calibrated.
 const nearbyMost = 64
 
+// crowd is how often a word would stand in as many entries that were not chosen
+// for having the words of the question: among those that were it is more common
+// than it ought to be, and would weigh too little beside a word nobody has.
+const crowd = 0.7
+
 // nearby sees a question with the weights its words have among the entries
 // closest to it. What a word is worth in the whole set says little about how
 // sure an answer is: among 64 entries about communication "communicatie" tells
@@ -43,14 +48,14 @@ func (x *Index) nearby(q *query, list []scored) *nearby {
 		return n
 	}
 	n.most = idfOf(0, nearbyMost)
-	idf := func(t uint32) float32 {
+	idfNear := func(t uint32) float32 {
 		df := 0
 		for _, sat := range n.sat[t] {
 			if sat > 0 {
 				df++
 			}
 		}
-		return idfOf(df, nearbyMost)
+		return idf(crowd*float64(df), nearbyMost)
 	}
 	n.mass = 0
 	n.slots = slices.Clone(q.slots)
@@ -58,7 +63,7 @@ func (x *Index) nearby(q *query, list []scored) *nearby {
 		s := &n.slots[i]
 		s.alts = slices.Clone(s.alts)
 		for j := range s.alts {
-			s.alts[j].measure(idf, n.most)
+			s.alts[j].measure(idfNear, n.most)
 		}
 		s.weigh(n.most)
 		n.mass += s.mass
@@ -67,9 +72,9 @@ func (x *Index) nearby(q *query, list []scored) *nearby {
 }
 
 // idfOf is the idf of a term in df of n entries, with the smoothing of Lucene.
-func idfOf(df, n int) float32 {
-	return float32(math.Log(1 + (float64(n-df)+0.5)/(float64(df)+0.5)))
-}
+func idfOf(df, n int) float32 { return idf(float64(df), float64(n)) }
+
+func idf(df, n float64) float32 { return float32(math.Log(1 + (n-df+0.5)/(df+0.5))) }
 
 // satOf returns the saturated counts of a term in entries.
 func (x *Index) satOf(t uint32, docs []uint32) []float32 {
@@ -82,12 +87,13 @@ func (x *Index) satOf(t uint32, docs []uint32) []float32 {
 	return out
 }
 
-// cover is the share of the question that candidate i covers.
-func (n *nearby) cover(i int) float32 {
-	var sum float32
+// cover is the share of the question that candidate i covers, and plain what it
+// scores before lines, kinds and names count: a word that it has once counts
+// fully in the one and less in the other.
+func (n *nearby) cover(i int) (cover, plain float32) {
 	for s := range n.slots {
 		w := &n.slots[s]
-		var best float32
+		var best, most float32
 		for j := range w.alts {
 			a := &w.alts[j]
 			var sat float32
@@ -99,8 +105,11 @@ func (n *nearby) cover(i int) float32 {
 				}
 			}
 			best = max(best, w.worth(a)*min(1, sat/fullSat))
+			most = max(most, w.worth(a)*sat)
 		}
-		sum += best
+		cover += best
+		plain += most
 	}
-	return sum / max(n.mass, 1e-6)
+	mass := max(n.mass, 1e-6)
+	return cover / mass, plain / mass
 }

@@ -55,7 +55,8 @@ func (x *Index) rank(q *query, opt Options) (*nearby, []scored) {
 	}
 	for i := range list {
 		c := &list[i]
-		c.cover = n.cover(i)
+		c.cover, c.plain = n.cover(i)
+		c.score = c.plain
 		c.line = x.bestLine(s, &n.query, where, c.doc)
 		e := &x.entries[c.doc]
 		if x.docLines[c.doc+1]-x.docLines[c.doc] > fewLines {
@@ -104,7 +105,7 @@ func (s *scratch) strongest(mass float32, names map[uint32]int) []scored {
 	list := make([]scored, 0, rerank+len(names))
 	low := 0 // place of the lowest score once the list is full
 	for _, d := range s.touched {
-		c := scored{doc: d, score: s.score[d] / mass, plain: s.score[d] / mass}
+		c := scored{doc: d, score: s.score[d] / mass}
 		s.score[d] = 0
 		if len(list) < rerank {
 			if list = append(list, c); len(list) == rerank {
