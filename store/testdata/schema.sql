@@ -42,6 +42,16 @@ CREATE INDEX job_twin ON job (kind, key, state);
 
 CREATE UNIQUE INDEX job_waiting ON job (kind, key) WHERE state = 0;
 
+CREATE TABLE kept (
+    area    TEXT    NOT NULL,
+    key     TEXT    NOT NULL,
+    data    BLOB    NOT NULL,
+    expires INTEGER NOT NULL DEFAULT 0, -- Unix milliseconds; 0: never
+    PRIMARY KEY (area, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX kept_expires ON kept (expires) WHERE expires > 0;
+
 CREATE TABLE note (
     kind     TEXT NOT NULL,
     platform TEXT NOT NULL,
