@@ -62,4 +62,7 @@ type Ack struct {
 	Lang   Lang // of the errors
 	// Late says that the handler is still at work; its answer follows as a message.
 	Late bool
+	// Private says that something follows at once that only the person sees: a
+	// platform may have it travel in the acknowledgement.
+	Private bool
 }

@@ -237,7 +237,7 @@ func (r *Router) answer(ctx context.Context, e Event, o *Origin, reply Reply, er
 	if reply.Form != nil {
 		ls = r.open(ctx, o, reply, run)
 	}
-	wait.tell(Ack{Lang: o.Lang})
+	wait.tell(Ack{Lang: o.Lang, Private: reply.Private != nil})
 	for _, key := range reply.Refresh {
 		r.Refresh(key)
 	}

@@ -270,6 +270,14 @@ func TestAPressWaitsForItsHandlerButNotForever(t *testing.T) {
 	if ack, err := w.Dispatch(context.Background(), press("a", "1", "slow.quick")); err != nil || ack.Late {
 		t.Errorf("a quick press: %v %v", ack, err)
 	}
+	f.OnPress("slow.whisper", func(context.Context, *bot.Press) (bot.Reply, error) {
+		return bot.Reply{Private: bot.Say(bot.Para{Text: bot.Plain("for you")})}, nil
+	})
+	for action, private := range map[string]bool{"slow.quick": false, "slow.whisper": true} {
+		if ack, err := w.Dispatch(context.Background(), press("a", action, action)); err != nil || ack.Private != private {
+			t.Errorf("%s: %v %v, want private %v", action, ack, err, private)
+		}
+	}
 	began := time.Now()
 	ack, err := w.Dispatch(context.Background(), press("a", "2", "slow.wait"))
 	if err != nil || !ack.Late {
