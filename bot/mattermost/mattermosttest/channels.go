@@ -1,0 +1,450 @@
+package mattermosttest
+
+import (
+	"net/http"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/mattermost/mattermost/server/public/model"
+)
+
+type team struct {
+	model.Team
+	members map[string]*model.TeamMember
+}
+
+// A channel is also a direct conversation or a group.
+type channel struct {
+	model.Channel
+	members map[string]*model.ChannelMember
+}
+
+func (c *channel) join(u *user, at int64) {
+	c.members[u.Id] = &model.ChannelMember{ChannelId: c.Id, UserId: u.Id, Roles: "channel_user", SchemeUser: true, LastUpdateAt: at, NotifyProps: model.StringMap{}}
+}
+
+func (c *channel) direct() bool { return c.Type == model.ChannelTypeDirect }
+
+// addTeam, joinTeam, addChannel, mayRead and mayPost need s.mu.
+func (s *Server) addTeam(name, shown string) *team {
+	at := s.nowLocked()
+	t := &team{model.Team{Id: model.NewId(), Name: name, DisplayName: shown, Type: model.TeamOpen, CreateAt: at, UpdateAt: at}, map[string]*model.TeamMember{}}
+	s.teams[t.Id] = t
+	for _, name := range []string{"town-square", "off-topic"} {
+		s.addChannel(t, name, model.ChannelTypeOpen)
+	}
+	return t
+}
+
+// joinTeam also makes a member of the channels everybody is in.
+func (s *Server) joinTeam(t *team, u *user, admin bool) *model.TeamMember {
+	m := &model.TeamMember{TeamId: t.Id, UserId: u.Id, Roles: "team_user", SchemeUser: true, SchemeAdmin: admin}
+	if admin {
+		m.Roles = "team_user team_admin"
+	}
+	t.members[u.Id] = m
+	for _, c := range s.channels {
+		if c.TeamId == t.Id && (c.Name == "town-square" || c.Name == "off-topic") {
+			c.join(u, s.nowLocked())
+		}
+	}
+	e := model.NewWebSocketEvent(model.WebsocketEventAddedToTeam, "", "", u.Id, nil, "")
+	e.Add("team_id", t.Id)
+	e.Add("user_id", u.Id)
+	s.publish(e, func(x *user) bool { return x == u })
+	return m
+}
+
+func (s *Server) addChannel(t *team, name string, kind model.ChannelType) *channel {
+	at := s.nowLocked()
+	c := &channel{model.Channel{Id: model.NewId(), Name: name, DisplayName: name, Type: kind, CreateAt: at, UpdateAt: at}, map[string]*model.ChannelMember{}}
+	if t != nil {
+		c.TeamId = t.Id
+	}
+	s.channels[c.Id] = c
+	return c
+}
+
+func (s *Server) mayRead(u *user, c *channel) bool {
+	if c == nil || u == nil {
+		return false
+	}
+	_, in := c.members[u.Id]
+	return in || u.isAdmin() && !c.direct()
+}
+
+func (s *Server) mayPost(u *user, c *channel) bool {
+	return s.mayRead(u, c) || c != nil && !c.direct() && c.Type == model.ChannelTypeOpen && s.may(u, "create_post") && u.has("system_post_all")
+}
+
+func (s *Server) teamRoutes() map[string]func(*call) {
+	return map[string]func(*call){
+		"POST /teams": func(c *call) {
+			var asked model.Team
+			if !c.admin() || !c.read(&asked) {
+				return
+			}
+			s.mu.Lock()
+			defer s.mu.Unlock()
+			for _, t := range s.teams {
+				if t.Name == asked.Name {
+					c.fail(http.StatusBadRequest, "app.team.save_member.app_error")
+					return
+				}
+			}
+			t := s.addTeam(asked.Name, asked.DisplayName)
+			s.joinTeam(t, c.who, true)
+			c.reply(http.StatusCreated, &t.Team)
+		},
+		"DELETE /teams/{team}": func(c *call) {
+			if !c.admin() {
+				return
+			}
+			s.mu.Lock()
+			defer s.mu.Unlock()
+			delete(s.teams, c.path("team"))
+			c.ok()
+		},
+		"GET /teams/name/{name}": func(c *call) {
+			s.mu.Lock()
+			defer s.mu.Unlock()
+			for _, t := range s.teams {
+				if t.Name == c.path("name") {
+					if t.members[c.who.id()] == nil && !c.who.isAdmin() {
+						c.forbidden()
+						return
+					}
+					c.reply(http.StatusOK, &t.Team)
+					return
+				}
+			}
+			c.fail(http.StatusNotFound, "app.team.get_by_name.missing.app_error")
+		},
+		"GET /teams/{team}":                withTeam(func(c *call, t *team) { c.reply(http.StatusOK, &t.Team) }),
+		"GET /teams/{team}/members/{user}": withTeam(s.teamMember),
+		"POST /teams/{team}/members": withTeam(func(c *call, t *team) {
+			var asked model.TeamMember
+			if !c.read(&asked) {
+				return
+			}
+			u := s.users[asked.UserId]
+			if u == nil || !c.who.isAdmin() {
+				c.forbidden()
+				return
+			}
+			c.reply(http.StatusCreated, s.joinTeam(t, u, false))
+		}),
+		"PUT /teams/{team}/members/{user}/schemeRoles": withTeam(func(c *call, t *team) {
+			var to struct {
+				Admin bool `json:"scheme_admin"`
+				User  bool `json:"scheme_user"`
+				Guest bool `json:"scheme_guest"`
+			}
+			if !c.read(&to) {
+				return
+			}
+			u := s.users[c.path("user")]
+			if u == nil || !c.who.isAdmin() {
+				c.forbidden()
+				return
+			}
+			s.joinTeam(t, u, to.Admin)
+			c.ok()
+		}),
+		"GET /teams/{team}/channels/name/{name}": withTeam(func(c *call, t *team) {
+			for _, ch := range s.channels {
+				if ch.TeamId == t.Id && ch.Name == c.path("name") {
+					if ch.Type != model.ChannelTypeOpen && !s.mayRead(c.who, ch) {
+						break // a secret
+					}
+					c.reply(http.StatusOK, &ch.Channel)
+					return
+				}
+			}
+			c.fail(http.StatusNotFound, "app.channel.get_by_name.missing.app_error")
+		}),
+	}
+}
+
+// withTeam finds the team of a path that who calls is in; the handler runs with s.mu held.
+func withTeam(do func(*call, *team)) func(*call) {
+	return func(c *call) {
+		id, ok := c.id("team")
+		if !ok {
+			return
+		}
+		c.s.mu.Lock()
+		defer c.s.mu.Unlock()
+		t := c.s.teams[id]
+		if t == nil || t.members[c.who.id()] == nil && !c.who.isAdmin() {
+			c.forbidden()
+			return
+		}
+		do(c, t)
+	}
+}
+
+// withChannel finds the channel of a path that who calls may read; s.mu is held
+// while the handler runs.
+func withChannel(do func(*call, *channel)) func(*call) {
+	return func(c *call) {
+		id, ok := c.id("channel")
+		if !ok {
+			return
+		}
+		c.s.mu.Lock()
+		defer c.s.mu.Unlock()
+		ch := c.s.channels[id]
+		if ch == nil && c.name == "GET /channels/{channel}" {
+			c.fail(http.StatusNotFound, "app.channel.get.existing.app_error")
+			return
+		}
+		if !c.s.mayRead(c.who, ch) {
+			c.forbidden()
+			return
+		}
+		do(c, ch)
+	}
+}
+
+func (s *Server) teamMember(c *call, t *team) {
+	id, ok := c.id("user")
+	if !ok {
+		return
+	}
+	m := t.members[id]
+	if m == nil {
+		c.fail(http.StatusNotFound, "app.team.get_member.missing.app_error")
+		return
+	}
+	c.reply(http.StatusOK, m)
+}
+
+func (s *Server) channelRoutes() map[string]func(*call) {
+	return map[string]func(*call){
+		"POST /channels":        s.createChannel,
+		"POST /channels/direct": s.createDirect,
+		"POST /channels/group":  s.createGroup,
+		"GET /channels/{channel}": withChannel(func(c *call, ch *channel) {
+			c.reply(http.StatusOK, &ch.Channel)
+		}),
+		"DELETE /channels/{channel}": withChannel(func(c *call, ch *channel) {
+			if !c.who.isAdmin() {
+				c.forbidden()
+				return
+			}
+			s.archive(ch)
+			c.ok()
+		}),
+		"GET /channels/{channel}/stats": withChannel(func(c *call, ch *channel) {
+			guests := int64(0)
+			for id := range ch.members {
+				if s.users[id].has("system_guest") {
+					guests++
+				}
+			}
+			c.reply(http.StatusOK, &model.ChannelStats{ChannelId: ch.Id, MemberCount: int64(len(ch.members)), GuestCount: guests})
+		}),
+		"GET /channels/{channel}/members": withChannel(func(c *call, ch *channel) {
+			var all []*model.ChannelMember
+			for _, m := range ch.members {
+				all = append(all, m)
+			}
+			sort.Slice(all, func(i, j int) bool { return all[i].UserId < all[j].UserId })
+			c.reply(http.StatusOK, all)
+		}),
+		"POST /channels/{channel}/members": withChannel(func(c *call, ch *channel) {
+			var asked model.ChannelMember
+			if !c.read(&asked) {
+				return
+			}
+			if u := s.users[asked.UserId]; u != nil {
+				s.join(ch, u)
+				c.reply(http.StatusCreated, ch.members[u.Id])
+				return
+			}
+			c.fail(http.StatusNotFound, "app.user.missing_account.const")
+		}),
+		"GET /channels/{channel}/members/{user}": withChannel(func(c *call, ch *channel) {
+			id, ok := c.id("user")
+			if !ok {
+				return
+			}
+			if m := ch.members[id]; m != nil {
+				c.reply(http.StatusOK, m)
+				return
+			}
+			c.fail(http.StatusNotFound, "app.channel.get_member.missing.app_error")
+		}),
+		"GET /users/{user}/channels":              s.myChannels,
+		"GET /users/{user}/teams/{team}/channels": s.myChannels,
+	}
+}
+
+func (s *Server) myChannels(c *call) {
+	c.asks("last_delete_at", "include_deleted")
+	id, ok := c.id("user")
+	if !ok {
+		return
+	}
+	if id != c.who.id() && !c.who.isAdmin() {
+		c.forbidden()
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	out := []*model.Channel{}
+	for _, ch := range s.channels {
+		if _, in := ch.members[id]; in && ch.DeleteAt == 0 && (c.path("team") == "" || ch.TeamId == "" || ch.TeamId == c.path("team")) {
+			out = append(out, &ch.Channel)
+		}
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].Id < out[j].Id })
+	c.reply(http.StatusOK, out)
+}
+
+func (s *Server) createChannel(c *call) {
+	var asked model.Channel
+	if !c.read(&asked) {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	t := s.teams[asked.TeamId]
+	if t == nil || c.bot && !c.who.isAdmin() {
+		c.forbidden()
+		return
+	}
+	ch := s.addChannel(t, asked.Name, asked.Type)
+	ch.DisplayName = asked.DisplayName
+	s.join(ch, c.who)
+	c.reply(http.StatusCreated, &ch.Channel)
+}
+
+func (s *Server) createDirect(c *call) {
+	var ids []string
+	if !c.read(&ids) {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(ids) != 2 || !slices.Contains(ids, c.who.id()) && !c.who.isAdmin() {
+		c.forbidden()
+		return
+	}
+	a, b := s.users[ids[0]], s.users[ids[1]]
+	if a == nil || b == nil {
+		c.fail(http.StatusBadRequest, "api.channel.create_direct_channel.invalid_user.app_error")
+		return
+	}
+	c.reply(http.StatusCreated, &s.directOf(a, b).Channel)
+}
+
+// directOf is the conversation of two; s.mu is held.
+func (s *Server) directOf(a, b *user) *channel {
+	name := model.GetDMNameFromIds(a.Id, b.Id)
+	for _, ch := range s.channels {
+		if ch.Name == name {
+			return ch
+		}
+	}
+	ch := s.addChannel(nil, name, model.ChannelTypeDirect)
+	ch.DisplayName = ""
+	ch.join(a, ch.CreateAt)
+	ch.join(b, ch.CreateAt)
+	e := model.NewWebSocketEvent(model.WebsocketEventDirectAdded, "", ch.Id, "", nil, "")
+	e.Add("creator_id", a.Id)
+	e.Add("teammate_id", b.Id)
+	s.publish(e, func(u *user) bool { return u == a || u == b })
+	return ch
+}
+
+func (s *Server) createGroup(c *call) {
+	var ids []string
+	if !c.read(&ids) {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	ids = append(slices.DeleteFunc(ids, func(id string) bool { return id == c.who.id() }), c.who.id())
+	sort.Strings(ids)
+	if len(ids) < 3 || len(ids) > 8 {
+		c.fail(http.StatusBadRequest, "api.channel.create_group.bad_size.app_error")
+		return
+	}
+	ch := s.addChannel(nil, strings.Join(ids, "")[:40], model.ChannelTypeGroup)
+	for _, id := range ids {
+		ch.join(s.users[id], ch.CreateAt)
+	}
+	c.reply(http.StatusCreated, &ch.Channel)
+}
+
+// join makes a member and tells the channel; s.mu is held.
+func (s *Server) join(ch *channel, u *user) {
+	if ch.members[u.Id] != nil {
+		return
+	}
+	ch.join(u, s.nowLocked())
+	e := model.NewWebSocketEvent(model.WebsocketEventUserAdded, "", ch.Id, "", nil, "")
+	e.Add("user_id", u.Id)
+	e.Add("team_id", ch.TeamId)
+	s.publish(e, func(x *user) bool { return ch.members[x.Id] != nil })
+	if ch.TeamId != "" {
+		s.add(&model.Post{UserId: u.Id, ChannelId: ch.Id, Type: model.PostTypeJoinChannel, Message: u.Username + " is nu lid van dit kanaal."}, ch, u, "")
+	}
+}
+
+// AddMember and RemoveMember change who is in a channel.
+func (s *Server) AddMember(channelName, name string) {
+	id := s.ChannelID(channelName)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.join(s.channels[id], s.userNamed(name))
+}
+
+// RemoveMember takes somebody out of a channel.
+func (s *Server) RemoveMember(channelName, name string) {
+	id := s.ChannelID(channelName)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	ch, u := s.channels[id], s.userNamed(name)
+	delete(ch.members, u.Id)
+	e := model.NewWebSocketEvent(model.WebsocketEventUserRemoved, "", ch.Id, "", nil, "")
+	e.Add("user_id", u.Id)
+	e.Add("remover_id", u.Id)
+	s.publish(e, func(x *user) bool { return x == u || ch.members[x.Id] != nil })
+}
+
+// AddChannel makes a channel of the team "rijk" with these members.
+func (s *Server) AddChannel(name string, private bool, members ...string) string {
+	teamID := s.TeamID("rijk")
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	kind := model.ChannelTypeOpen
+	if private {
+		kind = model.ChannelTypePrivate
+	}
+	ch := s.addChannel(s.teams[teamID], name, kind)
+	for _, m := range members {
+		ch.join(s.userNamed(m), ch.CreateAt)
+	}
+	return ch.Id
+}
+
+// Archive archives a channel: it can be read, nobody can post in it.
+func (s *Server) Archive(channelName string) {
+	id := s.ChannelID(channelName)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.archive(s.channels[id])
+}
+
+func (s *Server) archive(ch *channel) {
+	ch.DeleteAt = s.nowLocked()
+	ch.UpdateAt = ch.DeleteAt
+	e := model.NewWebSocketEvent(model.WebsocketEventChannelDeleted, ch.TeamId, "", "", nil, "")
+	e.Add("channel_id", ch.Id)
+	e.Add("delete_at", ch.DeleteAt)
+	s.publish(e, func(x *user) bool { return ch.members[x.Id] != nil })
+}
