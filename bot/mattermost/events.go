@@ -20,12 +20,6 @@ type item struct {
 	pong  func()
 }
 
-// later is an event of somebody who has too many waiting.
-type later struct {
-	event bot.Event
-	said  said
-}
-
 // said is what we need of a post.
 type said struct {
 	ID        string         `json:"id"`
@@ -208,67 +202,23 @@ func changedUser(raw []byte) string {
 // changes after that has no effect on the answer: it answers what was read.
 func (in *inbound) hear(ctx context.Context, s *said, caught bool) {
 	e, ok := in.m.mention(s, in.m.known())
-	if !ok {
+	if !ok || in.later.ids[s.ID] {
 		return
 	}
-	for _, l := range in.later {
-		if l.said.UserID == s.UserID {
-			in.postpone(e, s) // behind what this person said before
-			return
-		}
+	if in.later.by[s.UserID] > 0 {
+		in.postpone(later{e, s.ID, s.CreateAt, caught}) // behind what this person said before
+		return
 	}
 	switch _, err := in.do(ctx, e); {
 	case err == nil:
 		in.marks.done(s.ID, s.CreateAt, caught)
 	case errors.Is(err, bot.ErrBusy):
-		in.postpone(e, s)
+		in.postpone(later{e, s.ID, s.CreateAt, caught})
 	default:
 		// The bot is stopping. It is heard after the start, because the mark
 		// stays before it.
 		in.marks.hold(s.CreateAt)
 	}
-}
-
-// postpone keeps an event until its author has fewer waiting.
-func (in *inbound) postpone(e bot.Event, s *said) {
-	if len(in.later) >= mostLater {
-		in.log.Error().Int("waiting", len(in.later)).Msg("too much is said at once; something was dropped")
-		return
-	}
-	in.later = append(in.later, later{e, *s})
-	in.marks.waits(oldest(in.later))
-}
-
-// retryLater hands on what was postponed, in order for each person.
-func (in *inbound) retryLater(ctx context.Context) {
-	if len(in.later) == 0 {
-		return
-	}
-	still := map[string]bool{}
-	left := in.later[:0]
-	for _, l := range in.later {
-		if !still[l.said.UserID] {
-			_, err := in.do(ctx, l.event)
-			if err == nil {
-				in.marks.done(l.said.ID, l.said.CreateAt, false)
-				continue
-			}
-			still[l.said.UserID] = true
-		}
-		left = append(left, l)
-	}
-	clear(in.later[len(left):])
-	in.later = left
-	in.marks.waits(oldest(in.later))
-}
-
-func oldest(ls []later) (at int64) {
-	for _, l := range ls {
-		if at == 0 || l.said.CreateAt < at {
-			at = l.said.CreateAt
-		}
-	}
-	return at
 }
 
 // gone says that somebody deleted a message of ours. Its handler runs while

@@ -49,8 +49,8 @@ type inbound struct {
 	slash *slash
 
 	queue   chan item
-	later   []later // only touched by the goroutine that hands on
-	forms   locks   // one submit of one form at a time
+	later   postponed // only touched by the goroutine that hands on
+	forms   locks     // one submit of one form at a time
 	ready   chan struct{}
 	over    chan struct{}
 	do      bot.Dispatch    // set before ready is closed

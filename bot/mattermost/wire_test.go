@@ -27,11 +27,14 @@ type wire struct {
 	self   model.User
 	dials  chan dialled // each connection that was opened
 
-	mu    sync.Mutex
-	down  int // status of every REST call; 0 is up
-	calls []string
-	posts []*model.Post // newest last
-	extra http.HandlerFunc
+	mu       sync.Mutex
+	down     int           // status of every REST call; 0 is up
+	listDown int           // status of a list of posts; 0 is up
+	limited  int           // how many lists of posts are refused because there are too many calls
+	ahead    time.Duration // its clock
+	calls    []string
+	posts    []*model.Post // newest last
+	extra    http.HandlerFunc
 }
 
 // dialled is one connection, and how it was asked for.
@@ -58,6 +61,15 @@ func (w *wire) serve(rw http.ResponseWriter, r *http.Request) {
 	w.mu.Lock()
 	w.calls = append(w.calls, r.Method+" "+path)
 	down, self, posts, extra := w.down, w.self, w.posts, w.extra
+	list := path == "/channels/"+wireRoom+"/posts"
+	if list && w.listDown != 0 {
+		down = w.listDown
+	}
+	if list && w.limited > 0 {
+		w.limited--
+		down = http.StatusTooManyRequests
+	}
+	rw.Header().Set("Date", time.Now().Add(w.ahead).UTC().Format(http.TimeFormat))
 	w.mu.Unlock()
 	switch {
 	case path == "/websocket":
@@ -76,7 +88,7 @@ func (w *wire) serve(rw http.ResponseWriter, r *http.Request) {
 			last = max(last, p.CreateAt)
 		}
 		json.NewEncoder(rw).Encode([]model.Channel{{Id: wireRoom, Type: model.ChannelTypeOpen, LastPostAt: last}})
-	case path == "/channels/"+wireRoom+"/posts":
+	case list:
 		list := model.NewPostList()
 		for i := len(posts) - 1; i >= 0 && len(list.Order) < 200; i-- {
 			if before := r.URL.Query().Get("before"); before == "" || posts[i].Id < before {
