@@ -147,10 +147,13 @@ func (c *hookCall) form() {
 		c.refused(err, l)
 		return
 	}
-	// One after the other: a form counts once, also when it is sent twice at once.
-	unlock := c.in.forms.lock(req.State)
-	defer unlock()
 	submit, open, err := c.in.m.submitOf(c.in.running, &req)
+	if err == nil {
+		// One after the other: a form counts once, also when it is sent twice at
+		// once. Who had to wait finds it closed.
+		defer c.in.forms.lock(open.Nonce)()
+		submit, open, err = c.in.m.submitOf(c.in.running, &req)
+	}
 	if err != nil {
 		c.refused(err, l)
 		return

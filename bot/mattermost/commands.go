@@ -226,10 +226,10 @@ func (s *slash) register(ctx context.Context) (states []CommandState, err error)
 
 // passing returns an error that may go away by itself.
 func passing(err error) error {
-	if bot.Retryable(err) {
-		return err
+	if errors.Is(err, ErrCommandTaken) || !bot.Retryable(err) {
+		return nil
 	}
-	return nil
+	return err
 }
 
 // registerIn makes the commands of one team.
