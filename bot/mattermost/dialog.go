@@ -78,7 +78,7 @@ func dialogOf(f *bot.Form, l bot.Lang, zone *time.Location) (dialog, []offeredFi
 	var intro []string
 	title := wordsOf(f.Title, l)
 	if d.Title = fitted(orSpace(title), dialogLabel); d.Title != title {
-		intro = append(intro, markdown{}.Bold(markdown{}.Theirs(title)))
+		intro = append(intro, markdown{}.Bold(markdownOf(f.Title, l)))
 	}
 	if t := trimmed(markdownOf(f.Intro, l)); t != "" {
 		intro = append(intro, t)
@@ -101,7 +101,7 @@ func dialogOf(f *bot.Form, l bot.Lang, zone *time.Location) (dialog, []offeredFi
 			help = strings.TrimSpace(label + ". " + help)
 		}
 		if e.Help = fitted(help, dialogHelp); e.Help != help {
-			intro = append(intro, markdown{}.Bold(markdown{}.Theirs(label))+": "+markdown{}.Theirs(help))
+			intro = append(intro, markdown{}.Bold(markdownOf(x.Label, l))+": "+markdownOf(x.Help, l))
 		}
 		d.Elements = append(d.Elements, e)
 		o := offeredField{Name: x.Name, Kind: x.Kind}

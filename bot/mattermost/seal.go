@@ -88,7 +88,7 @@ func (s *sealer) seal(ctx context.Context, kind string, body any, until time.Tim
 // open reads a token of a kind into into. errForged and errExpired are the
 // token's fault, any other error is ours.
 func (s *sealer) open(ctx context.Context, kind, token string, into any) error {
-	data, err := base64.RawURLEncoding.DecodeString(token)
+	data, err := base64.RawURLEncoding.Strict().DecodeString(token)
 	if err != nil || len(data) < 1+keyIDSize || data[0] != tokenVersion {
 		return errForged
 	}

@@ -128,6 +128,9 @@ func (m *Mattermost) createOne(ctx context.Context, at place, p part, once strin
 		Props: propsOf(boxes, nonce),
 	}
 	made, err := m.postIt(ctx, post)
+	if err != nil && !keyed && m.takenBack(at.root) {
+		return at.root, nil // nobody waits for it any more
+	}
 	if err != nil {
 		return "", err
 	}
@@ -145,6 +148,15 @@ func (m *Mattermost) createOne(ctx context.Context, at place, p part, once strin
 		m.opt.Log.Error().Err(err).Msg("a post could not be remembered")
 	}
 	return made.Id, nil
+}
+
+// takenBack tells whether the author of what is answered has deleted it.
+func (m *Mattermost) takenBack(root string) bool {
+	if root == "" {
+		return false
+	}
+	_, was := m.in.takenBack.get(root)
+	return was
 }
 
 // newPost is a post as it is created; model.Post has fields that are not ours
