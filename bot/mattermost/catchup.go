@@ -45,8 +45,12 @@ func (in *inbound) catchUp(ctx context.Context) error {
 	if !missing {
 		return nil
 	}
+	now := in.m.serverNow()
 	since := from.Add(-overlap)
-	if limit := in.m.serverNow().Add(-in.m.opt.CatchUp); since.Before(limit) {
+	if back := from.Sub(now); back > 0 {
+		since = since.Add(-2 * back) // the server's clock was set back
+	}
+	if limit := now.Add(-in.m.opt.CatchUp); since.Before(limit) {
 		since = limit
 	}
 	var channels []*model.Channel

@@ -1,7 +1,6 @@
 package mattermost
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -74,13 +73,10 @@ func (m *Mattermost) mention(s *said, self *model.User) (*bot.Mention, bool) {
 
 // means tells whether an event must be decoded.
 func (in *inbound) means(event string, raw []byte) bool {
-	self := in.m.known()
 	switch event {
 	case eventPosted:
-		return mayAddress(raw, self.Username)
-	case eventDeleted:
-		return bytes.Contains(raw, []byte(self.Id))
-	case eventUser, eventAddedToTeam:
+		return mayAddress(raw, in.m.known().Username)
+	case eventDeleted, eventUser, eventAddedToTeam:
 		return true
 	}
 	return false
@@ -173,8 +169,12 @@ func (in *inbound) handle(ctx context.Context, i item) {
 		in.hear(ctx, s, false)
 	case eventDeleted:
 		s, ok := postedIn(i.raw)
-		if ok && s.UserID == in.m.known().Id {
+		switch {
+		case !ok:
+		case s.UserID == in.m.known().Id:
 			in.gone(ctx, s)
+		default:
+			in.takenBack.set(s.ID, struct{}{})
 		}
 	case eventUser:
 		in.m.people.forget(changedUser(i.raw))
@@ -199,7 +199,8 @@ func changedUser(raw []byte) string {
 }
 
 // hear hands on what a person said, when it is for us. Whatever the author
-// changes after that has no effect on the answer: it answers what was read.
+// changes after that has no effect on the answer: it answers what was read. What
+// they delete is not answered in public any more.
 func (in *inbound) hear(ctx context.Context, s *said, caught bool) {
 	e, ok := in.m.mention(s, in.m.known())
 	if !ok || in.later.ids[s.ID] {

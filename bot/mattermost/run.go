@@ -37,6 +37,9 @@ var usual = tempo{
 const (
 	mostQueued = 4096  // events of the socket; then the server waits for us
 	mostLater  = 10000 // events of people who have too many waiting
+
+	takenBackLives = 10 * time.Minute // longer than an answer is tried again
+	mostTakenBack  = 10000
 )
 
 // inbound is everything that comes in: events of the socket, and callbacks.
@@ -48,13 +51,14 @@ type inbound struct {
 	marks *marks
 	slash *slash
 
-	queue   chan item
-	later   postponed // only touched by the goroutine that hands on
-	forms   locks     // one submit of one form at a time
-	ready   chan struct{}
-	over    chan struct{}
-	do      bot.Dispatch    // set before ready is closed
-	running context.Context // the same
+	queue     chan item
+	takenBack *recent[string, struct{}] // posts that people deleted lately
+	later     postponed                 // only touched by the goroutine that hands on
+	forms     locks                     // one submit of one form at a time
+	ready     chan struct{}
+	over      chan struct{}
+	do        bot.Dispatch    // set before ready is closed
+	running   context.Context // the same
 
 	mu        sync.Mutex
 	ran       bool
@@ -70,6 +74,7 @@ func newInbound(m *Mattermost) *inbound {
 		paths: newPaths(m.opt.Memory), marks: newMarks(m.opt.Memory),
 		queue: make(chan item, mostQueued), ready: make(chan struct{}), over: make(chan struct{}),
 	}
+	in.takenBack = newRecent[string, struct{}](m.opt.Clock, takenBackLives, mostTakenBack)
 	in.slash = newSlash(m)
 	return in
 }
