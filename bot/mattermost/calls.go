@@ -102,6 +102,7 @@ func (c *hookCall) action() {
 	}
 	reply, s := c.in.m.slots.add(hookAction, "", req.TriggerId)
 	defer s.close()
+	c.in.m.slots.follow(reply, p.Reply)
 	c.complete(&p.Origin, u, reply, eventID(req.TriggerId))
 	if p.Channel == "" {
 		p.Channel = bot.ChannelID(req.ChannelId)
@@ -161,6 +162,7 @@ func (c *hookCall) form() {
 	reply, s := c.in.m.slots.add(hookForm, "", "")
 	s.close()
 	sum := sha256.Sum256(c.body)
+	c.in.m.slots.follow(reply, submit.Reply)
 	c.complete(&submit.Origin, u, reply, hex.EncodeToString(sum[:16]))
 	if submit.Channel == "" {
 		submit.Channel = bot.ChannelID(req.ChannelId)

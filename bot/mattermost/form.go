@@ -37,6 +37,7 @@ type openForm struct {
 	Direct  bool           `json:"direct,omitempty"`
 	Thread  bot.MessageID  `json:"thread,omitempty"`
 	Message bot.MessageID  `json:"message,omitempty"`
+	Reply   string         `json:"reply,omitempty"` // handle of what opened it
 	Lang    bot.Lang       `json:"lang"`
 	Action  string         `json:"action"`
 	State   string         `json:"state,omitempty"`
@@ -84,7 +85,7 @@ func (m *Mattermost) openForm(ctx context.Context, from *bot.Origin, f *bot.Form
 	}
 	open := openForm{
 		User: from.From.ID, Channel: from.Channel, Direct: from.Direct, Thread: from.Thread, Message: from.Message,
-		Lang: l, Action: f.Action, State: f.State, Fields: fields,
+		Reply: from.Reply, Lang: l, Action: f.Action, State: f.State, Fields: fields,
 	}
 	data, err := json.Marshal(open)
 	if err != nil {
@@ -110,7 +111,8 @@ func (m *Mattermost) openForm(ctx context.Context, from *bot.Origin, f *bot.Form
 }
 
 // submitOf reads a form that was sent. The error is a *refused. The caller
-// gives the submit its id, time and handle.
+// gives the submit its id and time, and a handle of its own in place of the one
+// it follows from.
 func (m *Mattermost) submitOf(ctx context.Context, r *model.SubmitDialogRequest) (*bot.Submit, *openForm, error) {
 	var t formToken
 	switch err := m.seal.open(ctx, kindForm, r.State, &t); {
@@ -141,7 +143,7 @@ func (m *Mattermost) submitOf(ctx context.Context, r *model.SubmitDialogRequest)
 	}
 	return &bot.Submit{Action: open.Action, State: open.State, Values: values, Origin: bot.Origin{
 		Platform: platform, From: bot.User{ID: open.User}, Channel: open.Channel, Direct: open.Direct,
-		Thread: open.Thread, Message: open.Message,
+		Thread: open.Thread, Message: open.Message, Reply: open.Reply,
 	}}, open, nil
 }
 

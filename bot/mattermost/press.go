@@ -38,6 +38,7 @@ type pressToken struct {
 	User    string   `json:"u,omitempty"` // who alone may press
 	Post    string   `json:"p,omitempty"`
 	Nonce   string   `json:"n,omitempty"`
+	Reply   string   `json:"h,omitempty"` // handle of what the message with the button answered
 }
 
 // A refused callback is one that does not do anything. Say is for the person,
@@ -58,7 +59,7 @@ func (r *refused) Error() string {
 func (r *refused) Unwrap() error { return r.err }
 
 // bound says what the buttons of a post are bound to.
-type bound struct{ channel, root, user, post, nonce string }
+type bound struct{ channel, root, user, post, nonce, reply string }
 
 // attachments writes the boxes of a post, with its buttons sealed.
 func (m *Mattermost) attachments(ctx context.Context, p part, to bound) ([]*model.MessageAttachment, error) {
@@ -77,7 +78,7 @@ func (m *Mattermost) attachments(ctx context.Context, p part, to bound) ([]*mode
 			a.Fields = append(a.Fields, &model.MessageAttachmentField{Title: f.Title, Value: f.Value, Short: model.SlackCompatibleBool(f.Short)})
 		}
 		for _, x := range b.Actions {
-			t := pressToken{Action: x.Action, Value: x.Value, Channel: to.channel, Root: to.root, User: to.user, Post: to.post, Nonce: to.nonce}
+			t := pressToken{Action: x.Action, Value: x.Value, Channel: to.channel, Root: to.root, User: to.user, Post: to.post, Nonce: to.nonce, Reply: to.reply}
 			made := &model.PostAction{Id: x.ID, Type: model.PostActionTypeButton, Name: x.Label, Tooltip: x.Hint, Style: x.Style}
 			if x.Options != nil {
 				made.Type, t.Menu = model.PostActionTypeSelect, true
@@ -108,7 +109,8 @@ func (p part) hasActions() bool {
 }
 
 // pressOf reads a pressed button or a choice from a menu. The error is a
-// *refused. The caller gives the press its id, time and handle.
+// *refused. The caller gives the press its id and time, and a handle of its own
+// in place of the one it follows from.
 func (m *Mattermost) pressOf(ctx context.Context, r *model.PostActionIntegrationRequest) (*bot.Press, error) {
 	token, ok := r.Context[tokenField].(string)
 	if !ok {
@@ -134,7 +136,7 @@ func (m *Mattermost) pressOf(ctx context.Context, r *model.PostActionIntegration
 	}
 	p := &bot.Press{Action: t.Action, Value: t.Value, Origin: bot.Origin{
 		Platform: platform, From: bot.User{ID: bot.UserID(r.UserId)}, Channel: bot.ChannelID(r.ChannelId),
-		Thread: bot.MessageID(t.Root), Message: bot.MessageID(r.PostId), Direct: m.isDirect(r.ChannelId, r.ChannelName),
+		Thread: bot.MessageID(t.Root), Message: bot.MessageID(r.PostId), Direct: m.isDirect(r.ChannelId, r.ChannelName), Reply: t.Reply,
 	}}
 	if !t.Menu {
 		return p, nil

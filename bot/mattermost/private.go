@@ -48,26 +48,29 @@ func (w *whisper) learned(may bool, now time.Time) {
 var errOtherWay = errors.New("not in this way")
 
 // sendPrivately says something to one person in a channel, in the best way
-// there is: a post that only they see, an answer to their slash command, an
-// answer to the button they pressed, or else a direct message. What must be
+// there is: a post that only they see, an answer to the button they pressed, an
+// answer to the slash command they typed, or else a direct message. What must be
 // edited later, and what has files, is a direct message at once: the others
 // can have neither.
 func (m *Mattermost) sendPrivately(ctx context.Context, to bot.Address, msg *bot.Message) (string, error) {
 	if !model.IsValidId(string(to.User)) {
 		return "", nobody("nobody has this id")
 	}
-	if to.Reply == "" {
-		// Nobody waits there for an answer: see whether there is such a place.
-		if _, err := m.people.channel(ctx, string(to.Channel)); err != nil {
+	keyed := msg != nil && msg.Key != ""
+	direct := keyed || m.isDirect(string(to.Channel), "")
+	if to.Reply == "" && !direct {
+		// Nobody waits there for an answer. The server takes it for any channel
+		// and any person, and when they are not in it nobody ever sees it.
+		in, err := m.people.isIn(ctx, string(to.Channel), string(to.User))
+		if err != nil {
 			return "", err
 		}
+		direct = !in
 	}
-	keyed := msg != nil && msg.Key != ""
 	parts, err := m.render(ctx, msg, m.langOf(to), keyed)
 	if err != nil {
 		return "", err
 	}
-	direct := keyed || m.isDirect(string(to.Channel), "")
 	for _, p := range parts {
 		direct = direct || len(p.Files) > 0
 	}
@@ -95,7 +98,8 @@ func (m *Mattermost) whisperOne(ctx context.Context, to bot.Address, p part, onc
 	if id, ok, err := m.posts.before(ctx, once, false); err != nil || ok {
 		return id, err
 	}
-	for _, way := range []func(context.Context, bot.Address, part) (string, error){m.ephemeral, m.answerCommand, m.answerPress} {
+	defer m.slots.release(to.Reply) // nobody need wait for words any more
+	for _, way := range []func(context.Context, bot.Address, part) (string, error){m.ephemeral, m.answerPress, m.answerCommand} {
 		id, err := way(ctx, to, p)
 		if errors.Is(err, errOtherWay) {
 			continue
@@ -143,7 +147,7 @@ func (m *Mattermost) ephemeral(ctx context.Context, to bot.Address, p part) (str
 // onlyFor binds buttons to a person in a place: of a post that only they see,
 // the server keeps nothing we could check.
 func onlyFor(to bot.Address) bound {
-	return bound{channel: string(to.Channel), root: string(to.Thread), user: string(to.User)}
+	return bound{channel: string(to.Channel), root: string(to.Thread), user: string(to.User), reply: to.Reply}
 }
 
 // whispered is an id for what the server gives none.

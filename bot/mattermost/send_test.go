@@ -304,7 +304,10 @@ func TestPrivately(t *testing.T) {
 		t.Errorf("one Once is %q and %q", one, two)
 	}
 	to.Reply, to.Once = "", ""
-	is("nobody waits, but the channel is there", 1, 0, 0, hello)
+	a.reply("GET /channels/{id}/members/{id}", 404, map[string]any{})
+	is("the person is not in the channel", 0, 0, 1, hello)
+	a.reply("GET /channels/{id}/members/{id}", 200, map[string]any{})
+	is("nobody waits, but they are in the channel", 1, 0, 0, hello)
 	a.reply("GET /channels/{id}", 404, map[string]any{})
 	a.again()
 	_, err = a.Send(t.Context(), to, bot.Say(hello))
@@ -312,6 +315,28 @@ func TestPrivately(t *testing.T) {
 	id, err := a.Send(t.Context(), bot.Address{Channel: to.Channel, User: to.User, Reply: "x"}, &bot.Message{Key: "demo/1", Blocks: []bot.Block{hello}})
 	if err != nil || id == "" || a.post(a.called("POST /posts")[len(a.called("POST /posts"))-1]).Channel != apiDM {
 		t.Errorf("what is edited later: %q, %v", id, err)
+	}
+}
+
+// TestAnswersFollowTheCommand is about a bot that may not post for one person: a
+// button in the answer to a slash command is answered where the command was.
+func TestAnswersFollowTheCommand(t *testing.T) {
+	a := newAPI(t)
+	a.reply("hook", 200, map[string]any{})
+	to := a.room()
+	to.User = bot.UserID(apiAnn)
+	to.Reply, _ = a.slots.add(hookCommand, a.opt.URL+"/hooks/commands/"+strings.Repeat("h", 26), "")
+	a.privately(to, poll...)
+	var said model.CommandResponse
+	mustRead(t, a.called("hook")[0], &said)
+	p, err := a.pressOf(t.Context(), pressing(said.Attachments[0].Actions[0], apiAnn, strings.Repeat("x", 26), apiRoom, ""))
+	if err != nil || p.Reply != to.Reply {
+		t.Fatalf("%+v, %v", p, err)
+	}
+	to.Reply, _ = a.slots.add(hookAction, "", "t")
+	a.slots.follow(to.Reply, p.Reply)
+	if _, h, d, _ := a.privately(to, poll...); h != 1 || d != 0 {
+		t.Errorf("answered %d times there, and %d times directly", h, d)
 	}
 }
 

@@ -36,6 +36,7 @@ type slot struct {
 	responseURL string
 	uses        int
 	triggerID   string
+	command     *slot // the slash command this follows from; nil when there is none
 
 	text    chan string   // from who has something to say to the callback that waits
 	written chan bool     // whether it was really said
@@ -59,6 +60,32 @@ func (s *slots) add(kind hookKind, responseURL, trigger string) (handle string, 
 	s.all[added.handle] = added
 	s.queue = append(s.queue, added)
 	return added.handle, added
+}
+
+// follow says that a callback came from something that was said in answer to
+// an earlier one: what answers the slash command where it all began serves
+// here too.
+func (s *slots) follow(handle, earlier string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	from, to := s.find(earlier), s.find(handle)
+	switch {
+	case from == nil || to == nil:
+	case from.command != nil:
+		to.command = from.command
+	case from.responseURL != "":
+		to.command = from
+	}
+}
+
+// release says that the callback was answered in another way and need not wait.
+func (s *slots) release(handle string) {
+	s.mu.Lock()
+	found := s.find(handle)
+	s.mu.Unlock()
+	if found != nil {
+		found.close()
+	}
 }
 
 // drop forgets what has expired and makes room for one more; s.mu is held.
@@ -100,7 +127,10 @@ func (s *slots) responseURL(handle string) (url string, ok bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	found := s.find(handle)
-	if found == nil || found.responseURL == "" || found.uses >= responseURLUse {
+	if found != nil && found.command != nil {
+		found = found.command
+	}
+	if found == nil || found.responseURL == "" || found.uses >= responseURLUse || !s.clock.Now().Before(found.until) {
 		return "", false
 	}
 	found.uses++
@@ -135,6 +165,7 @@ func (s *slot) hold(ctx context.Context, atMost time.Duration) (text string, ok 
 	select {
 	case text = <-s.text:
 		return text, true
+	case <-s.over:
 	case <-wait.C:
 	case <-ctx.Done():
 	}

@@ -34,6 +34,73 @@ func TestSlotsExpire(t *testing.T) {
 	}
 }
 
+// A button on the answer to a slash command is answered like the command, for
+// as often as the server takes that.
+func TestPressFollowsItsCommand(t *testing.T) {
+	clock := bottest.NewClock(time.Unix(1_800_000_000, 0))
+	s := newSlots(clock)
+	press := func(earlier, trigger string) string {
+		handle, _ := s.add(hookAction, "", trigger)
+		s.follow(handle, earlier)
+		return handle
+	}
+	command, _ := s.add(hookCommand, "https://x.example/hooks/commands/abc", "one")
+	first := press(command, "two")
+	second := press(first, "three")
+	if _, ok := s.responseURL(press("unknown", "four")); ok {
+		t.Error("a button of nothing is answered like a command")
+	}
+	for i, handle := range []string{command, first, second, second, first, command, first} {
+		if _, ok := s.responseURL(handle); ok != (i < responseURLUse) {
+			t.Errorf("use %d: %v", i+1, ok)
+		}
+	}
+	command, _ = s.add(hookCommand, "https://x.example/hooks/commands/abc", "one")
+	clock.Advance(slotLives - time.Minute)
+	late := press(command, "two")
+	clock.Advance(2 * time.Minute)
+	if _, ok := s.responseURL(late); ok {
+		t.Error("a button is answered like a command that is too long ago")
+	}
+	if id, _ := s.trigger(late); id != "two" {
+		t.Errorf("it opens a form by %q", id)
+	}
+}
+
+func TestSlotsFollow(t *testing.T) {
+	clock := bottest.NewClock(time.Unix(1_800_000_000, 0))
+	s := newSlots(clock)
+	command, _ := s.add(hookCommand, "https://x.example/hooks/commands/abc", "")
+	clock.Advance(slotLives - time.Minute)
+	press, _ := s.add(hookAction, "", "t")
+	s.follow(press, command)
+	again, waiting := s.add(hookAction, "", "t")
+	s.follow(again, press)
+	for i := range responseURLUse + 1 {
+		if _, ok := s.responseURL(again); ok != (i < responseURLUse) {
+			t.Errorf("use %d of a response_url: %v", i+1, ok)
+		}
+	}
+	if _, ok := s.responseURL(command); ok {
+		t.Error("what follows from a command has uses of its own")
+	}
+	s.release(again)
+	began := time.Now()
+	if _, ok := waiting.hold(t.Context(), time.Minute); ok || time.Since(began) > 10*time.Second {
+		t.Error("a callback that was answered otherwise still waits")
+	}
+	other, _ := s.add(hookCommand, "https://x.example/hooks/commands/def", "")
+	s.follow(press, "unknown")
+	s.release("unknown")
+	clock.Advance(time.Minute)
+	if _, ok := s.responseURL(press); ok {
+		t.Error("a response_url lives longer than its command")
+	}
+	if _, ok := s.responseURL(other); !ok {
+		t.Error("a new command cannot be answered")
+	}
+}
+
 func TestSlotsAreBounded(t *testing.T) {
 	s := newSlots(bottest.NewClock(time.Unix(1_800_000_000, 0)))
 	first, _ := s.add(hookCommand, "", "first")
