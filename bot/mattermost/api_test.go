@@ -51,6 +51,7 @@ func newAPI(t *testing.T) *api {
 	a.reply("GET /users/me", 200, model.User{Id: apiBot, Username: "wegwijs", IsBot: true})
 	a.reply("POST /channels/direct", 201, model.Channel{Id: apiDM, Type: model.ChannelTypeDirect})
 	a.reply("GET /channels/{id}", 200, model.Channel{Id: apiRoom, Type: model.ChannelTypeOpen})
+	a.reply("GET /channels/{id}/members/{id}", 200, map[string]any{})
 	a.reply("PUT /posts/{id}/patch", 200, map[string]any{})
 	n := 0
 	a.on("POST /posts", func(body string) (int, any) {

@@ -33,7 +33,8 @@ type people struct {
 	zone     *time.Location
 	users    *recent[string, bot.User]
 	channels *recent[string, model.Channel]
-	directs  *recent[string, string] // id of the direct channel by user
+	members  *recent[string, struct{}] // channel and user, both ids
+	directs  *recent[string, string]   // id of the direct channel by user
 
 	mu      sync.Mutex
 	queue   []lookup
@@ -56,6 +57,7 @@ func newPeople(r *rest, opt Options) *people {
 		rest: r, zone: opt.Zone,
 		users:    newRecent[string, bot.User](opt.Clock, peopleLives, mostPeople),
 		channels: newRecent[string, model.Channel](opt.Clock, peopleLives, mostChannels),
+		members:  newRecent[string, struct{}](opt.Clock, peopleLives, mostPeople),
 		directs:  newRecent[string, string](opt.Clock, peopleLives, mostPeople),
 	}
 }
@@ -232,6 +234,25 @@ func (p *people) channel(ctx context.Context, id string) (*model.Channel, error)
 	}
 	p.channels.set(id, c)
 	return &c, nil
+}
+
+// isIn tells whether somebody is in a channel; an error when there is no such
+// channel, or when we may not see it.
+func (p *people) isIn(ctx context.Context, channel, user string) (bool, error) {
+	if _, err := p.channel(ctx, channel); err != nil {
+		return false, err
+	}
+	if _, ok := p.members.get(channel + user); ok {
+		return true, nil
+	}
+	err := p.rest.get(ctx, pathTo("channels", channel, "members", user), nil)
+	if _, no := refusedWith(err, http.StatusNotFound); no {
+		return false, nil
+	}
+	if err == nil {
+		p.members.set(channel+user, struct{}{})
+	}
+	return err == nil, err
 }
 
 // direct returns the direct conversation between somebody and us.

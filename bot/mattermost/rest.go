@@ -125,16 +125,25 @@ func (r *rest) delete(ctx context.Context, path string) error {
 func (r *rest) call(ctx context.Context, method, path string, body, into any) error {
 	var sent io.Reader
 	if body != nil {
-		data, err := json.Marshal(body)
+		data, err := asJSON(body)
 		if err != nil {
 			return &bot.SendError{Reason: bot.Invalid, Err: fmt.Errorf("%s: the request cannot be written as JSON", callName(method, path))}
 		}
-		sent = bytes.NewReader(data)
+		sent = data
 	}
 	return r.do(ctx, method, path, "application/json", sent, into)
 }
 
-// upload sends files for a channel.
+// asJSON writes a request. It does not write & and < as six characters each, as
+// encoding/json does for web pages: requests may not be longer than 300,000 bytes.
+func asJSON(body any) (*bytes.Buffer, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	return &b, e.Encode(body)
+}
+
+// upload sends a file for a channel.
 func (r *rest) upload(ctx context.Context, channel, name string, data []byte) (*model.FileInfo, error) {
 	var body bytes.Buffer
 	w := multipart.NewWriter(&body)
@@ -200,11 +209,11 @@ func (r *rest) do(ctx context.Context, method, path, contentType string, body io
 // command came with. Whoever knows it may answer, so our token stays here.
 func (r *rest) answer(ctx context.Context, address string, body any) error {
 	const name = "POST /hooks/commands/{id}"
-	data, err := json.Marshal(body)
+	data, err := asJSON(body)
 	if err != nil || !strings.HasPrefix(address, r.base+"/hooks/commands/") {
 		return &bot.SendError{Reason: bot.Invalid, Err: errors.New(name + ": this cannot be sent")}
 	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, address, bytes.NewReader(data))
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, address, data)
 	if err != nil {
 		return &bot.SendError{Reason: bot.Invalid, Err: errors.New(name + ": no address can be made for this call")}
 	}
