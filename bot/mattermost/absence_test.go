@@ -40,6 +40,7 @@ func TestAFewAreMissed(t *testing.T) {
 }
 
 func TestFourHundredMessagesAreMissed(t *testing.T) {
+	t.Parallel()
 	o := newOffice(t, mattermosttest.Options{})
 	channel := o.server.ChannelID("algemeen")
 	var want []string
@@ -103,6 +104,7 @@ func TestWeRestart(t *testing.T) {
 }
 
 func TestBurstOfAThousandMessages(t *testing.T) {
+	t.Parallel()
 	o := newOffice(t, mattermosttest.Options{})
 	channel := o.server.ChannelID("algemeen")
 	people := bottest.Everybody()
@@ -168,6 +170,7 @@ func TestTwoConnectionsByMistake(t *testing.T) {
 }
 
 func TestClockIsOffByFiveMinutes(t *testing.T) {
+	t.Parallel()
 	for _, off := range []time.Duration{5 * time.Minute, -5 * time.Minute} {
 		o := newOffice(t, mattermosttest.Options{})
 		channel := o.server.ChannelID("algemeen")
@@ -184,6 +187,7 @@ func TestClockIsOffByFiveMinutes(t *testing.T) {
 }
 
 func TestSlowServer(t *testing.T) {
+	t.Parallel()
 	o := newOffice(t, mattermosttest.Options{})
 	channel := o.server.ChannelID("algemeen")
 	o.server.Faults.Slow(500 * time.Millisecond)
@@ -201,6 +205,7 @@ func TestSlowServer(t *testing.T) {
 
 // The answer is lost on its way back: the server has it, and it is not said twice.
 func TestAnswerIsLostOnTheWay(t *testing.T) {
+	t.Parallel()
 	o := newOffice(t, mattermosttest.Options{})
 	channel := o.server.ChannelID("algemeen")
 	o.server.Faults.Add(mattermosttest.Fault{Method: http.MethodPost, Path: "/posts", Token: o.server.BotToken, After: true})

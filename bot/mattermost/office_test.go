@@ -32,6 +32,8 @@ type office struct {
 	before func(*bot.Command) // when a handler begins
 	last   callback           // the last one that came in
 
+	ordinary bool // the bot takes its time, as in earnest
+
 	mu     sync.Mutex
 	m      *mattermost.Mattermost
 	router *bot.Router
@@ -121,7 +123,9 @@ func (o *office) adapter() (*mattermost.Mattermost, *bot.Router) {
 	if err != nil {
 		o.Fatal(err)
 	}
-	m.Hasten()
+	if !o.ordinary {
+		m.Hasten()
+	}
 	r := bot.NewRouter(bot.Options{Memory: o.marks, Clock: bot.WallClock{}, Log: zerolog.New(o.log), Home: "wegwijs", Lang: bot.NL})
 	r.AddPlatform(m)
 	f := r.Feature("echo")

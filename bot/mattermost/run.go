@@ -28,7 +28,7 @@ type tempo struct {
 
 // The server pings once a minute and gives up on a client after 100 s.
 var usual = tempo{
-	first: time.Second, longest: time.Minute, steady: 10 * time.Second,
+	first: time.Second, longest: time.Minute, steady: 2 * time.Second,
 	watch: time.Minute, silent: 100 * time.Second,
 	again: 30 * time.Second, keep: time.Second, busy: 250 * time.Millisecond, leave: 4 * time.Second,
 }
