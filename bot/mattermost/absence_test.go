@@ -3,6 +3,7 @@ package mattermost_test
 import (
 	"fmt"
 	"net/http"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -100,6 +101,26 @@ func TestWeRestart(t *testing.T) {
 	o.settle()
 	if got := o.answers(channel); len(got) != 3 {
 		t.Errorf("after one more restart: %q", got)
+	}
+}
+
+// What was handed on just before the program was killed comes again, and what
+// was answered is not answered again.
+func TestWeAreKilled(t *testing.T) {
+	o := newOffice(t, mattermosttest.Options{})
+	channel := o.server.ChannelID("algemeen")
+	for i := range 10 {
+		o.says("alice", fmt.Sprint("@wegwijs ", i))
+	}
+	o.settle()
+	o.kill()
+	o.says("alice", "@wegwijs 10")
+	o.start()
+	o.until("all is answered", func() bool { return len(o.answers(channel)) >= 11 })
+	o.settle()
+	o.answered(channel, "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10")
+	if !strings.Contains(o.log.String(), `"repeated"`) {
+		t.Error("nothing came again, so nothing was tried out")
 	}
 }
 

@@ -1,6 +1,7 @@
 package mattermost
 
 import (
+	"context"
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
@@ -176,7 +177,8 @@ func (c *hookCall) form() {
 		c.wrong(ack, open, l)
 		return
 	}
-	if _, err := c.in.m.formDone(c.in.running, open.Nonce); err != nil {
+	// Also when the program is ending: what was taken must not come again.
+	if _, err := c.in.m.formDone(context.WithoutCancel(c.in.running), open.Nonce); err != nil {
 		// What was filled in is handled; at worst the form can be sent once more.
 		c.in.log.Error().Err(err).Msg("a form that was handled could not be closed")
 	}

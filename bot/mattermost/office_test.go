@@ -198,6 +198,16 @@ func (o *office) connected() {
 // leave ends the bot as the program does.
 func (o *office) leave() {
 	o.Helper()
+	o.kill()
+	if err := o.m.Settle(); err != nil {
+		o.Error(err)
+	}
+}
+
+// kill ends the bot without a word to the next one: as far as that knows,
+// nothing of the last minutes was handled.
+func (o *office) kill() {
+	o.Helper()
 	if o.stop == nil {
 		return
 	}
@@ -214,9 +224,6 @@ func (o *office) leave() {
 	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 	defer cancel()
 	if err := o.router.Close(ctx); err != nil {
-		o.Error(err)
-	}
-	if err := o.m.Settle(); err != nil {
 		o.Error(err)
 	}
 }
