@@ -85,6 +85,7 @@ func escape(s string) string {
 		return rs[i]
 	}
 	letters := false // the word so far has a letter
+	blank := true    // the line so far has nothing but space
 	for i, r := range rs {
 		before, after := at(i-1), at(i+1)
 		inWord := alnum(before) && alnum(after)
@@ -128,7 +129,7 @@ func escape(s string) string {
 			case ends && (before == 0 || before == '\n' || unicode.IsDigit(before)):
 				b.WriteByte('\\') // 1. begins a list
 				b.WriteByte('.')
-			case unicode.IsLetter(after), unicode.IsDigit(after) && letters:
+			case unicode.IsLetter(after), unicode.IsDigit(after) && letters, !ends && afterWWW(rs[:i]):
 				b.WriteString(zw + ".") // www.example.nl and example.nl/x are addresses
 			default:
 				b.WriteByte('.')
@@ -139,7 +140,7 @@ func escape(s string) string {
 			}
 			b.WriteByte(')')
 		case '=':
-			if before == 0 || before == '\n' {
+			if blank {
 				b.WriteString(zw) // underlines a heading
 			}
 			b.WriteByte('=')
@@ -148,11 +149,18 @@ func escape(s string) string {
 		default:
 			b.WriteRune(r)
 		}
+		blank = r == '\n' || blank && unicode.IsSpace(r)
 		if letters = alnum(r) && (letters || unicode.IsLetter(r)); r == '.' || r == '-' {
 			letters = alnum(before) // one address
 		}
 	}
 	return b.String()
+}
+
+// afterWWW tells whether a dot would make an address: www. or www2.
+func afterWWW(before []rune) bool {
+	s := strings.TrimRight(string(before[max(0, len(before)-6):]), "0123456789")
+	return strings.HasSuffix(strings.ToLower(s), "www")
 }
 
 func alnum(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

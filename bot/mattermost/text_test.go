@@ -198,10 +198,10 @@ func markedActs(s string) string {
 var attacks = []string{
 	"@channel", "@here @all", "<!channel>", "<!here|here>", "<@U0123>", "<#C0123>", "@alice", "~town-square", "~~weg~~", "#hashtag", "##", "# Kop", "###### Kop",
 	"[klik](http://evil.example)", "[klik][x]", "[x]: http://evil.example", "<http://evil.example|klik>", "![x](http://evil.example/x.png)", "https://ok.example/a_b_c?d=*e*",
-	"www.evil.example", "www2.1x.nl", "evil.nl/x", "-.nl/x", "..nl/", "mailto:ann@x.nl", "ann@minfin.nl", "tel:0612345678", "a:b", "javascript:alert(1)", "HTTP://X.NL",
+	"www.evil.example", "www2.1x.nl", "www.!", "www123.?x", "evil.nl/x", "-.nl/x", "..nl/", "mailto:ann@x.nl", "ann@minfin.nl", "tel:0612345678", "a:b", "javascript:alert(1)", "HTTP://X.NL",
 	"<script>alert(1)</script>", "<b onclick=x>vet</b>", "&lt;niet&gt; &amp; &#64;channel", "&", "&a", "a & b", "R&D", "&#", "&x;",
 	"**vet** *schuin* _schuin_ ~door~ __x__ ***x***", "a_b_c _d_ é_b é_ x_", "_a", "a_", "`code` ```blok``` ~~~", "```\nx\n```", "> citaat", ">", "- lijst", "+ x", "* x", "-", "1. lijst", "1)", "12. x", "1.", ". x", ") x",
-	"| a | b |", "a | b", "---", "===", "=", "___", "- - -", ":smile:", ":)", ";-)", ";)", "<3", "</3", ":-/", "9:00", "a: b", "::", ":",
+	"| a | b |", "a | b", "---", "===", "  ==", "=", "___", "- - -", ":smile:", ":)", ";-)", ";)", "<3", "</3", ":-/", "9:00", "a: b", "::", ":",
 	`C:\map\nieuw`, `\*`, `\`, `\\`, `\\server\map`, `\_x_`, `"aanhalingstekens" 'enkel'`, "=1+1", "$(id) ${HOME} %s %!d {naam} $x$ $5 en $6",
 	"links\u202erechts", "nul\u200bbreed", "zacht\u00adkoppel", "\ufeffbom", "regel een\nregel twee", "tab\tstop", "wit\u00a0vast", "\u2424# kop", "a\u2028b", "\x00\x1b[31m",
 	"    code", "\t code", "العربية", "日本語", "Ελληνικά", "😀👩‍💻🇳🇱", "e\u0301\u0301", "", " ", "…", "1.5 en 2.0", "drie. vier", "einde.", "e-mail", "--", "a--b", "C++", "x-d", "\xff\xfe",
@@ -256,7 +256,11 @@ func FuzzEscape(f *testing.F) {
 	for _, s := range attacks {
 		f.Add(s)
 	}
-	f.Fuzz(func(t *testing.T, s string) { checkInert(t, s) })
+	f.Fuzz(func(t *testing.T, s string) {
+		if len(s) < 300 { // marked's rules are tried at every place
+			checkInert(t, s)
+		}
+	})
 }
 
 func TestOursKeepsLines(t *testing.T) {
