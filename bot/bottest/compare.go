@@ -28,7 +28,7 @@ func (c comparer) diff(want, got []Shown) string {
 		want = opened(want)
 	} else {
 		want, got = c.loosen(want), c.loosen(got)
-		if c.loses.NoForms {
+		if c.loses.NoForms || c.loses.NoFormsTyped {
 			want = withoutForms(want, got)
 		}
 	}
@@ -127,7 +127,7 @@ func (c comparer) loosen(all []Shown) []Shown {
 	out := make([]Shown, 0, len(all))
 	for _, s := range all {
 		s.Head.Title = openWords(s.Head.Title)
-		if c.loses.PrivateDirect && s.Head.To != "" {
+		if s.Head.To != "" && (c.loses.PrivateDirect || c.loses.PrivateFilesDirect && holdsFile(s.Lines)) {
 			s.Head.Place = Place{}
 		}
 		var lines []string
@@ -160,6 +160,11 @@ func (c comparer) loosen(all []Shown) []Shown {
 		out = append(out, s)
 	}
 	return out
+}
+
+// holdsFile tells whether a file or a picture is among what is seen.
+func holdsFile(lines []string) bool {
+	return slices.ContainsFunc(lines, func(l string) bool { return kindOf(l) == "file" || kindOf(l) == "picture" })
 }
 
 var buttonHint = regexp.MustCompile(` = [^\]]*\]`)
@@ -197,7 +202,11 @@ func withoutForms(want, got []Shown) []Shown {
 	var out []Shown
 	used := make([]bool, len(got))
 	for _, w := range want {
-		if w.Head.What == Opened {
+		if slices.ContainsFunc(got, func(g Shown) bool { return w.Head.What != Posted && same([]Shown{w}, []Shown{g}) }) {
+			out = append(out, w) // here it was shown
+			continue
+		}
+		if w.Head.What == Opened && !slices.ContainsFunc(got, func(g Shown) bool { return g.Head.What == Opened && g.Head.To == w.Head.To }) {
 			continue
 		}
 		for i, g := range got {

@@ -24,6 +24,11 @@ func TestCompare(t *testing.T) {
 	loose := comparer{lang: bot.NL}
 	asText := comparer{lang: bot.NL, loses: Degraded{AsText: []string{"table", "item", "field", "note"}}}
 	noForms := comparer{lang: bot.NL, loses: Degraded{NoForms: true}}
+	typed := comparer{lang: bot.NL, loses: Degraded{NoFormsTyped: true}}
+	files := comparer{lang: bot.NL, loses: Degraded{PrivateFilesDirect: true}}
+	alone := func(channel string, lines ...string) []Shown {
+		return []Shown{{Head: Head{What: Posted, Place: Place{Channel: channel}, To: "alice"}, Lines: lines}}
+	}
 	for name, c := range map[string]struct {
 		by        comparer
 		want, got []Shown
@@ -47,23 +52,29 @@ func TestCompare(t *testing.T) {
 		"the title of a form": {exact, []Shown{{Head: Head{What: Opened, To: "alice", Title: "Onder…"}}},
 			[]Shown{{Head: Head{What: Opened, To: "alice", Title: "Onderwerp"}}}, true},
 
-		"one error of a form":            {noForms, refused("A: fout", "B: fout"), refused("B: fout"), true},
-		"no error of a form":             {noForms, refused("A: fout", "B: fout"), refused(), false},
-		"another error":                  {noForms, refused("A: fout"), refused("A: niet goed"), false},
-		"one error said twice":           {noForms, refused("A: fout", "B: fout"), refused("A: fout", "A: fout"), false},
-		"one error for two forms":        {noForms, both(refused("A: fout"), refused("A: fout")), refused("A: fout"), false},
-		"why it was not accepted":        {noForms, posted("Niet goed"), refused("x: Niet goed"), true},
-		"only the end of why":            {noForms, posted("goed"), refused("x: Niet: goed"), false},
-		"why, and what else was said":    {noForms, posted("Niet goed", "~ Zo ook niet", "[Opnieuw]"), refused("x: Niet goed", "~ Zo ook niet", "[Opnieuw]"), true},
-		"why, and something else":        {noForms, posted("Niet goed", "Alle andere regels", "[Opnieuw]"), refused("x: Niet goed", "iets heel anders"), false},
-		"why, and nothing else":          {noForms, posted("Niet goed", "Alle andere regels"), refused("x: Niet goed"), false},
-		"why, and more":                  {noForms, posted("Niet goed"), refused("x: Niet goed", "iets heel anders"), false},
-		"one reason for two messages":    {noForms, both(posted("Niet goed"), posted("Niet goed")), refused("x: Niet goed"), false},
-		"a reason that is said to bram":  {noForms, posted("Niet goed"), []Shown{shown(Refused, "bram", "x: Niet goed")}, false},
-		"the form itself is left out":    {noForms, both([]Shown{shown(Opened, "alice", "[Stuur]")}, posted("Dag")), posted("Dag"), true},
-		"errors where there are forms":   {loose, refused("A: fout", "B: fout"), refused("B: fout"), false},
-		"two places in any order":        {exact, both(posted("a"), []Shown{shown(Posted, "bram", "b")}), both([]Shown{shown(Posted, "bram", "b")}, posted("a")), true},
-		"one place in the order written": {exact, both(posted("a"), posted("b")), both(posted("b"), posted("a")), false},
+		"one error of a form":             {noForms, refused("A: fout", "B: fout"), refused("B: fout"), true},
+		"no error of a form":              {noForms, refused("A: fout", "B: fout"), refused(), false},
+		"another error":                   {noForms, refused("A: fout"), refused("A: niet goed"), false},
+		"one error said twice":            {noForms, refused("A: fout", "B: fout"), refused("A: fout", "A: fout"), false},
+		"one error for two forms":         {noForms, both(refused("A: fout"), refused("A: fout")), refused("A: fout"), false},
+		"why it was not accepted":         {noForms, posted("Niet goed"), refused("x: Niet goed"), true},
+		"only the end of why":             {noForms, posted("goed"), refused("x: Niet: goed"), false},
+		"why, and what else was said":     {noForms, posted("Niet goed", "~ Zo ook niet", "[Opnieuw]"), refused("x: Niet goed", "~ Zo ook niet", "[Opnieuw]"), true},
+		"why, and something else":         {noForms, posted("Niet goed", "Alle andere regels", "[Opnieuw]"), refused("x: Niet goed", "iets heel anders"), false},
+		"why, and nothing else":           {noForms, posted("Niet goed", "Alle andere regels"), refused("x: Niet goed"), false},
+		"why, and more":                   {noForms, posted("Niet goed"), refused("x: Niet goed", "iets heel anders"), false},
+		"one reason for two messages":     {noForms, both(posted("Niet goed"), posted("Niet goed")), refused("x: Niet goed"), false},
+		"a reason that is said to bram":   {noForms, posted("Niet goed"), []Shown{shown(Refused, "bram", "x: Niet goed")}, false},
+		"the form itself is left out":     {noForms, both([]Shown{shown(Opened, "alice", "[Stuur]")}, posted("Dag")), posted("Dag"), true},
+		"errors where there are forms":    {loose, refused("A: fout", "B: fout"), refused("B: fout"), false},
+		"a form that was shown":           {typed, []Shown{shown(Opened, "alice", "[Stuur]")}, []Shown{shown(Opened, "alice", "[Stuur]")}, true},
+		"a form that was shown otherwise": {typed, []Shown{shown(Opened, "alice", "[Stuur]")}, []Shown{shown(Opened, "alice", "[Weg]")}, false},
+		"a form that was asked instead":   {typed, both([]Shown{shown(Opened, "alice", "[Stuur]")}, posted("Dag")), posted("Dag"), true},
+		"the errors of a form":            {typed, refused("A: fout", "B: fout"), refused("A: fout", "B: fout"), true},
+		"a private file goes directly":    {files, alone("algemeen", "Hier", "(bestand: a.txt, 1 bytes)"), alone("", "Hier", "(bestand: a.txt, 1 bytes)"), true},
+		"a private word does not":         {files, alone("algemeen", "Hier"), alone("", "Hier"), false},
+		"two places in any order":         {exact, both(posted("a"), []Shown{shown(Posted, "bram", "b")}), both([]Shown{shown(Posted, "bram", "b")}, posted("a")), true},
+		"one place in the order written":  {exact, both(posted("a"), posted("b")), both(posted("b"), posted("a")), false},
 	} {
 		if d := c.by.diff(c.want, c.got); (d == "") != c.same {
 			t.Errorf("%s: same is %v, want %v; difference:\n%s", name, d == "", c.same, d)

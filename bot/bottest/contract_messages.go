@@ -101,33 +101,42 @@ func (b *bench) languages() {
 func (b *bench) private() {
 	b.did(b.w.Say(b.ctx, "alice", Place{Channel: "algemeen"}, "/wegwijs iets van mij"))
 	c := expect[*bot.Command](b)
+	file := bot.File{Name: "geheim.txt", Type: "text/plain", Data: []byte("geheim")}
 	for _, reply := range []string{c.Reply, ""} { // what is scheduled has no event to answer
-		to := bot.Address{Platform: c.Platform, Channel: c.Channel, User: c.From.ID, Lang: bot.NL, Reply: reply}
-		msg := bot.Say(para("geheim"), bot.Buttons{{Label: bot.Plain("Geheime knop"), Action: "demo.secret"}}, bot.File{Name: "geheim.txt", Type: "text/plain", Data: []byte("geheim")})
-		b.w.Fail(1, bot.Temporary, 0)
-		_, err := b.w.Platform().Send(b.ctx, to, msg)
-		b.fails("a private send while the platform fails", err, bot.Temporary)
-		b.seen(0) // no fallback that others see
-		if _, err := b.w.Platform().Send(b.ctx, to, msg); err != nil {
-			b.Fatalf("send: %v", err)
+		for _, more := range [][]bot.Block{{file}, nil} {
+			b.privately(c, reply, more)
 		}
-		s := b.seen(1)[0]
-		if s.To != "alice" {
-			b.Errorf("a message for alice alone was seen by %q in %+v", s.To, s.Place)
+	}
+}
+
+// privately sends something only alice may see, once while the platform fails.
+func (b *bench) privately(c *bot.Command, reply string, more []bot.Block) {
+	b.Helper()
+	to := bot.Address{Platform: c.Platform, Channel: c.Channel, User: c.From.ID, Lang: bot.NL, Reply: reply}
+	msg := bot.Say(append([]bot.Block{para("geheim"), bot.Buttons{{Label: bot.Plain("Geheime knop"), Action: "demo.secret"}}}, more...)...)
+	b.w.Fail(1, bot.Temporary, 0)
+	_, err := b.w.Platform().Send(b.ctx, to, msg)
+	b.fails("a private send while the platform fails", err, bot.Temporary)
+	b.seen(0) // no fallback that others see
+	if _, err := b.w.Platform().Send(b.ctx, to, msg); err != nil {
+		b.Fatalf("send: %v", err)
+	}
+	s := b.seen(1)[0]
+	if s.To != "alice" {
+		b.Errorf("a message for alice alone was seen by %q in %+v", s.To, s.Place)
+	}
+	if !b.loses.PrivateDirect && !(b.loses.PrivateFilesDirect && len(more) > 0) && s.Place.Channel != "algemeen" {
+		b.Errorf("a private message in the channel was seen in %+v", s.Place)
+	}
+	for _, other := range []string{"bram", "emily"} {
+		if err := b.w.Press(b.ctx, other, "Geheime knop"); err == nil {
+			b.Errorf("%s pressed a button that only alice can see", other)
 		}
-		if !b.loses.PrivateDirect && s.Place.Channel != "algemeen" {
-			b.Errorf("a private message in the channel was seen in %+v", s.Place)
-		}
-		for _, other := range []string{"bram", "emily"} {
-			if err := b.w.Press(b.ctx, other, "Geheime knop"); err == nil {
-				b.Errorf("%s pressed a button that only alice can see", other)
-			}
-		}
-		b.did(b.w.Press(b.ctx, "alice", "Geheime knop"))
-		p := expect[*bot.Press](b)
-		if p.Action != "demo.secret" || p.From.ID != c.From.ID {
-			b.Errorf("a private button arrived as %q from %q", p.Action, p.From.ID)
-		}
+	}
+	b.did(b.w.Press(b.ctx, "alice", "Geheime knop"))
+	p := expect[*bot.Press](b)
+	if p.Action != "demo.secret" || p.From.ID != c.From.ID {
+		b.Errorf("a private button arrived as %q from %q", p.Action, p.From.ID)
 	}
 }
 

@@ -36,11 +36,11 @@ type PlainOptions struct {
 // Plain is the reference world: in memory, and stricter than any platform
 // about what the platform was promised. It can be used by many goroutines.
 type Plain struct {
-	options PlainOptions
+	options    PlainOptions
+	interviews Interviews
 
 	mu       sync.Mutex
 	clock    bot.Clock
-	idle     func(context.Context) error
 	platform *plainPlatform
 	count    int
 	messages []*plainMessage // the oldest first
@@ -49,7 +49,6 @@ type Plain struct {
 	broken   []error
 	triggers map[string]bool // handles for opening a form; false when used
 	forms    map[string]*plainForm
-	asking   map[string]*interview
 	last     func(context.Context) error // redelivers the last thing a person did
 	fail     struct {
 		times  int
@@ -81,7 +80,7 @@ func NewPlain(o PlainOptions) *Plain {
 	w := &Plain{
 		options: o, clock: bot.WallClock{},
 		once: map[string]*plainMessage{}, triggers: map[string]bool{},
-		forms: map[string]*plainForm{}, asking: map[string]*interview{},
+		forms: map[string]*plainForm{},
 	}
 	w.platform = &plainPlatform{w: w, started: make(chan struct{})}
 	return w
@@ -102,11 +101,7 @@ func (w *Plain) SetClock(c bot.Clock) {
 }
 
 // SetIdle sets how to wait for the bot between two answers of an interview.
-func (w *Plain) SetIdle(idle func(context.Context) error) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.idle = idle
-}
+func (w *Plain) SetIdle(idle func(context.Context) error) { w.interviews.SetIdle(idle) }
 
 // Degrades tells that there may be no forms. What is answered directly is
 // replied to directly.

@@ -20,17 +20,6 @@ type plainForm struct {
 	thread bot.MessageID
 }
 
-// interview is a form that is asked field by field.
-type interview struct {
-	plainForm
-	title    string
-	labels   []string // as they are asked, by field
-	asking   int      // the field that is asked now; -1 when none is
-	answered map[int]bool
-	begun    bool // the first question was asked
-	refused  bool // since the last Fill
-}
-
 var fieldName = regexp.MustCompile(`^[A-Za-z0-9]+$`)
 
 // form shows a form and checks its limits.
@@ -132,11 +121,9 @@ func (p *plainPlatform) OpenForm(ctx context.Context, from *bot.Origin, f *bot.F
 		}
 	}
 	if w.options.NoForms {
-		iv := &interview{plainForm: open, title: s.Title, asking: -1, answered: map[int]bool{}}
-		for _, field := range s.Fields {
-			iv.labels = append(iv.labels, field.Label)
+		if err := w.interviews.Begin(who.ID, f, lang); err != nil {
+			return p.refuse(err)
 		}
-		w.asking[who.ID] = iv
 		return bot.ErrNoForms
 	}
 	w.triggers[from.Reply] = false
@@ -149,7 +136,8 @@ func (p *plainPlatform) OpenForm(ctx context.Context, from *bot.Origin, f *bot.F
 // Fill submits the form that is open, or answers what is asked field by field.
 func (w *Plain) Fill(ctx context.Context, who string, values []Value) error {
 	if w.options.NoForms {
-		return w.answer(ctx, who, values)
+		nothing := func(context.Context) error { return nil }
+		return w.interviews.Fill(ctx, who, values, func(ctx context.Context, text string) error { return w.Say(ctx, who, Place{}, text) }, nothing)
 	}
 	w.mu.Lock()
 	f := w.forms[who]
@@ -157,7 +145,7 @@ func (w *Plain) Fill(ctx context.Context, who string, values []Value) error {
 		w.mu.Unlock()
 		return fmt.Errorf("no form is open for %s", who)
 	}
-	if err := f.fill(values); err != nil {
+	if err := fillIn(f.form, f.lang, f.values, values); err != nil {
 		w.mu.Unlock()
 		return err
 	}
@@ -211,28 +199,28 @@ func (w *Plain) submitted(who string, f *plainForm, a bot.Ack) error {
 	return nil
 }
 
-// fill types values into a form.
-func (f *plainForm) fill(values []Value) error {
+// fillIn types values into a form.
+func fillIn(form *bot.Form, lang bot.Lang, into bot.Values, values []Value) error {
 	for _, v := range values {
-		i := slices.IndexFunc(f.form.Fields, func(field bot.Field) bool {
-			return sameLabel(v.Label, field.Label.In(f.lang, plainText{}))
+		i := slices.IndexFunc(form.Fields, func(field bot.Field) bool {
+			return sameLabel(v.Label, field.Label.In(lang, plainText{}))
 		})
 		if i < 0 {
 			var labels []string
-			for _, field := range f.form.Fields {
-				labels = append(labels, field.Label.In(f.lang, plainText{}))
+			for _, field := range form.Fields {
+				labels = append(labels, field.Label.In(lang, plainText{}))
 			}
 			return fmt.Errorf("the form has no field %q; it has %s", v.Label, strings.Join(labels, ", "))
 		}
-		field := f.form.Fields[i]
-		entered, err := typed(field, f.lang, v.Values)
+		field := form.Fields[i]
+		entered, err := typed(field, lang, v.Values)
 		if err != nil {
 			return err
 		}
 		if len(entered) == 0 {
-			delete(f.values, field.Name)
+			delete(into, field.Name)
 		} else {
-			f.values[field.Name] = entered
+			into[field.Name] = entered
 		}
 	}
 	return nil

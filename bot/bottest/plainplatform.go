@@ -150,8 +150,12 @@ func (p *plainPlatform) Send(ctx context.Context, to bot.Address, msg *bot.Messa
 	if to.Once != "" {
 		w.once[to.Once] = m
 	}
-	if !w.asked(m) {
-		w.seen = append(w.seen, Seen{What: Posted, Place: m.place(), To: m.with, Blocks: m.shown.blocks})
+	s := Seen{What: Posted, Place: m.place(), To: m.with, Blocks: m.shown.blocks}
+	switch asked, refused := w.interviews.Asked(s); {
+	case refused != nil:
+		w.seen = append(w.seen, *refused)
+	case !asked:
+		w.seen = append(w.seen, s)
 	}
 	return m.id, nil
 }

@@ -99,9 +99,13 @@ type Degraded struct {
 	AsText        []string
 	NoHints       bool // buttons have no words for screen readers
 	PrivateDirect bool // a message for one person in a channel is sent directly
-	NoForms       bool // the router asks field by field
-	NoOnce        bool // a second Send with the same Once is a second message
-	NoGone        bool // nobody tells the adapter that a message was deleted
+	// PrivateFilesDirect says the same of those with a file or a picture only:
+	// what only one person sees in a channel is not kept there, and holds none.
+	PrivateFilesDirect bool
+	NoForms            bool // the router asks field by field
+	NoFormsTyped       bool // after words that are no slash command it does; see Interviews
+	NoOnce             bool // a second Send with the same Once is a second message
+	NoGone             bool // nobody tells the adapter that a message was deleted
 }
 
 // A Place is where people talk.
