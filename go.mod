@@ -15,6 +15,7 @@ require (
 	github.com/mattermost/mattermost/server/public v0.4.4
 	github.com/pressly/goose/v3 v3.29.0
 	github.com/rs/zerolog v1.35.1
+	github.com/yuin/goldmark v1.8.7
 	golang.org/x/net v0.62.0
 	golang.org/x/text v0.43.0
 	modernc.org/libc v1.80.1

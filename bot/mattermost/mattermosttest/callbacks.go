@@ -1,6 +1,7 @@
 package mattermosttest
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"io"
@@ -43,7 +44,17 @@ func (s *Server) callback(r *http.Request, refuse bool, url, kind, body, authori
 	if refuse {
 		return nil, errors.New("address forbidden")
 	}
-	req, err := http.NewRequestWithContext(r.Context(), http.MethodPost, url, strings.NewReader(body))
+	s.mu.Lock()
+	s.last = func(ctx context.Context) error {
+		_, err := s.call(ctx, url, kind, body, authorization)
+		return err
+	}
+	s.mu.Unlock()
+	return s.call(r.Context(), url, kind, body, authorization)
+}
+
+func (s *Server) call(ctx context.Context, url, kind, body, authorization string) (*answer, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, url, strings.NewReader(body))
 	if err != nil {
 		return nil, err
 	}
@@ -63,6 +74,19 @@ func (s *Server) callback(r *http.Request, refuse bool, url, kind, body, authori
 		return nil, err
 	}
 	return &answer{resp.StatusCode, resp.Header.Get("Content-Type"), data}, nil
+}
+
+// Redeliver hands the last thing somebody said or did to the bot once more, as
+// a proxy does that saw no answer, or a server in a cluster whose other half
+// had sent it. Nobody waits for the answer any more.
+func (s *Server) Redeliver(ctx context.Context) error {
+	s.mu.Lock()
+	last := s.last
+	s.mu.Unlock()
+	if last == nil {
+		return errors.New("nobody did anything yet")
+	}
+	return last(ctx)
 }
 
 // A returnHook is a response_url: it takes five answers, for half an hour.

@@ -277,6 +277,14 @@ func (s *Server) channelRoutes() map[string]func(*call) {
 			}
 			c.fail(http.StatusNotFound, "app.channel.get_member.missing.app_error")
 		}),
+		"DELETE /channels/{channel}/members/{user}": withChannel(func(c *call, ch *channel) {
+			if !c.who.isAdmin() && c.path("user") != c.who.id() {
+				c.forbidden()
+				return
+			}
+			delete(ch.members, c.path("user"))
+			c.ok()
+		}),
 		"GET /users/{user}/channels":              s.myChannels,
 		"GET /users/{user}/teams/{team}/channels": s.myChannels,
 	}

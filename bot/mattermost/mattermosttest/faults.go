@@ -131,12 +131,13 @@ func (f *Faults) wrap(next http.Handler) http.Handler {
 		case x.Status == 0:
 			next.ServeHTTP(w, r) // only slow
 		default:
-			x.answer(w)
+			x.Answer(w)
 		}
 	})
 }
 
-func (x *Fault) answer(w http.ResponseWriter) {
+// Answer writes what a fault says instead of an answer.
+func (x *Fault) Answer(w http.ResponseWriter) {
 	if x.RetryAfter > 0 {
 		w.Header().Set("Retry-After", strconv.Itoa(int(x.RetryAfter.Seconds())))
 		w.Header().Set("X-Ratelimit-Limit", "10")

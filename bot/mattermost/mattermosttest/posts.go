@@ -1,6 +1,7 @@
 package mattermosttest
 
 import (
+	"context"
 	"encoding/json"
 	"net/http"
 	"slices"
@@ -225,7 +226,16 @@ func (s *Server) posted(p *model.Post, ch *channel, by *user, who mentioned) {
 		if u != by && (slices.Contains(who.ids, u.Id) || who.everybody || ch.direct()) {
 			mention = u.Id
 		}
-		s.publish(make(mention), func(x *user) bool { return x == u })
+		e := make(mention)
+		s.publish(e, func(x *user) bool { return x == u })
+		if u.IsBot && !by.IsBot {
+			s.last = func(context.Context) error {
+				s.mu.Lock()
+				defer s.mu.Unlock()
+				s.publish(e, func(x *user) bool { return x == u })
+				return nil
+			}
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package mattermosttest
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -69,6 +70,7 @@ type Server struct {
 	broken   []error
 	refuse   bool // callbacks have an address the server does not call
 	people   map[string]*Person
+	last     func(context.Context) error // does the last thing to the bot again
 }
 
 // NewServer starts a server on a port of its own.
