@@ -34,7 +34,7 @@ func buildSamples(ctx context.Context, env bottest.Env) (bottest.Stack, error) {
 	f.OnPress("poll.answer", poll.answer)
 	f.OnView(poll.view)
 	f.OnGone(poll.gone)
-	agenda := &sampleAgenda{b}
+	agenda := &sampleAgenda{b, idOf(env.Platform, "max")}
 	f = b.Router.Feature("agenda")
 	f.OnWords(bot.Words{Command: "aic", Word: "onderwerp", Usage: bot.Phrase{NL: "onderwerp", EN: "topic"},
 		Help: bot.Phrase{NL: "brengt een onderwerp in", EN: "brings a topic"}}, agenda.form)
@@ -187,7 +187,18 @@ func (p *samplePoll) gone(ctx context.Context, g *bot.Gone) error {
 	})
 }
 
-type sampleAgenda struct{ *handlers.Bot }
+type sampleAgenda struct {
+	*handlers.Bot
+	member string // whoever decides, by the id the platform has for them
+}
+
+// idOf is the id of somebody by name. Most worlds have names for ids.
+func idOf(p bot.Platform, name string) string {
+	if x, ok := p.(interface{ IDOf(name string) bot.UserID }); ok {
+		return string(x.IDOf(name))
+	}
+	return name
+}
 
 func (a *sampleAgenda) fields() *bot.Form {
 	return &bot.Form{
@@ -222,7 +233,7 @@ func (a *sampleAgenda) bring(ctx context.Context, s *bot.Submit) (bot.Reply, err
 		if err != nil {
 			return err
 		}
-		return tx.Schedule(store.Job{At: s.At, Kind: "agenda.ask", Key: fmt.Sprint(id), Platform: string(s.Platform), User: "max"})
+		return tx.Schedule(store.Job{At: s.At, Kind: "agenda.ask", Key: fmt.Sprint(id), Platform: string(s.Platform), User: a.member})
 	})
 	return bot.Reply{Private: bot.Say(bot.Para{Text: bot.Phrase{NL: "Verstuurd naar jouw AIC-lid.", EN: "Sent to your AIC member."}})}, err
 }

@@ -10,6 +10,7 @@ import (
 
 	"wegwijs/bot"
 	"wegwijs/bot/bottest"
+	"wegwijs/bot/mattermost/mattermosttest/world"
 	"wegwijs/bot/web/webtest"
 	"wegwijs/handlers"
 	"wegwijs/handlers/knowledge"
@@ -33,6 +34,15 @@ var worlds = []struct {
 		}
 		return w
 	}},
+	{"mattermost", func(t *testing.T) bottest.World { return onMattermost(t, world.Options{}) }},
+}
+
+func onMattermost(t *testing.T, opt world.Options) bottest.World {
+	w, err := world.New(opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w
 }
 
 func TestTranscripts(t *testing.T) {
