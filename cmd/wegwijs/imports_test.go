@@ -21,6 +21,8 @@ var importRules = []struct {
 		"what is stored does not depend on what a conversation is; bot and store do not know each other"},
 	{"wegwijs/bot/web/...", "wegwijs/...", []string{"wegwijs/bot", "wegwijs/bot/web/...", "wegwijs/bot/bottest"}, true,
 		"an adapter translates; it knows no feature, no store, and no other adapter"},
+	{"wegwijs/bot/mattermost/...", "wegwijs/...", []string{"wegwijs/bot", "wegwijs/bot/mattermost/...", "wegwijs/bot/bottest"}, true,
+		"an adapter translates; it knows no feature, no store, and no other adapter"},
 	{"wegwijs/bot/bottest", "wegwijs/...", []string{"wegwijs/bot", "wegwijs/bot/bottest"}, true,
 		"transcripts are played with features and a store that tests hand in"},
 	{"wegwijs/handlers/home", "wegwijs/...", []string{"wegwijs/handlers/home", "wegwijs/bot", "wegwijs/store", "wegwijs/bot/bottest"}, true,
@@ -33,7 +35,12 @@ var importRules = []struct {
 		"features run on every platform, so they know none"},
 	{"wegwijs/...", "wegwijs/cmd/...", []string{"wegwijs/cmd/wegwijs"}, true,
 		"the program is made of the parts, not the other way round"},
+	{"wegwijs/bot", "github.com/mattermost/...", nil, true, "a chat server's library belongs in its adapter"},
+	{"wegwijs/bot/web/...", "github.com/mattermost/...", nil, true, "a chat server's library belongs in its adapter"},
+	{"wegwijs/bot/bottest", "github.com/mattermost/...", nil, true, "a chat server's library belongs in its adapter"},
 	{"wegwijs/store", "github.com/mattermost/...", nil, true, "a chat server's library belongs in its adapter"},
+	{"wegwijs/handlers/...", "github.com/mattermost/...", nil, true, "a chat server's library belongs in its adapter"},
+	{"wegwijs/cmd/...", "github.com/mattermost/...", nil, true, "a chat server's library belongs in its adapter"},
 	{"wegwijs/handlers/...", "modernc.org/...", nil, false, "only the store and the demo's own chat know which database there is"},
 	{"wegwijs/bot", "modernc.org/...", nil, true, "only the store and the demo's own chat know which database there is"},
 	{"wegwijs/bot/...", "testing", nil, false, "test code is no part of the program"},
@@ -42,7 +49,7 @@ var importRules = []struct {
 }
 
 // testHelpers are packages for tests; what they import never reaches users.
-var testHelpers = []string{"wegwijs/bot/bottest", "wegwijs/bot/web/webtest", "wegwijs/handlers/knowledge/knowledgetest"}
+var testHelpers = []string{"wegwijs/bot/bottest", "wegwijs/bot/web/webtest", "wegwijs/bot/mattermost/mattermosttest", "wegwijs/bot/mattermost/mattermosttest/world", "wegwijs/handlers/knowledge/knowledgetest"}
 
 func TestImportsGoOneWay(t *testing.T) {
 	format := `{{.ImportPath}}|{{join .Imports " "}}|{{join .TestImports " "}} {{join .XTestImports " "}}`
