@@ -52,6 +52,7 @@ type Origin struct {
 	Thread   MessageID // root of the thread it happened in; empty at top level
 	Message  MessageID // what was said, or the message that was pressed
 	At       time.Time // our clock on receipt: the only "now" a feature sees
+	Roles    []Role    // what the person may do beyond everybody; the router fills them in
 	Lang     Lang      // the reader's language; the router settles it before a handler sees the event
 	Reply    string    // the adapter's own handle for answering (trigger, response URL); nobody else reads it
 	Mark     string    // set by the router: hand it to the store with the transaction that handles this event

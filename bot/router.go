@@ -35,6 +35,8 @@ type Options struct {
 	// channel where it returns one.
 	Lang        Lang
 	ChannelLang func(PlatformName, ChannelID) Lang
+	// Roster says who has which role. Nobody has one when it is empty.
+	Roster Roster
 	// Zone is where the organisation lives; times of events are in it. Nil is UTC.
 	Zone *time.Location
 }

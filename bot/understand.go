@@ -55,13 +55,15 @@ func (r *Router) unknown(c *Command) Reply {
 
 // settle fills in who caused an event and which language they read.
 func (r *Router) settle(ctx context.Context, o *Origin) {
-	if o.From.Name == "" || o.From.Lang == "" {
+	// Without a handle nobody has a role by it.
+	if o.From.Name == "" || o.From.Lang == "" || o.From.Handle == "" && len(r.opt.Roster) > 0 {
 		if p := r.platforms[o.Platform]; p != nil {
 			if u, ok := r.people.get(ctx, p, o.From.ID); ok {
 				o.From = filledIn(o.From, u)
 			}
 		}
 	}
+	o.Roles = r.roles(ctx, o)
 	if data, err := r.opt.Memory.Note(ctx, noteLang, string(o.Platform), string(o.From.ID)); err == nil && len(data) > 0 {
 		if l, ok := ParseLang(string(data)); ok {
 			o.Lang = l
@@ -93,6 +95,8 @@ func filledIn(known, profile User) User {
 		known.Email = profile.Email
 	}
 	known.Guest = known.Guest || profile.Guest
+	known.Bot = known.Bot || profile.Bot
+	known.Inactive = known.Inactive || profile.Inactive
 	return known
 }
 

@@ -27,6 +27,7 @@ type Options struct {
 	Lang        bot.Lang // of public messages
 	ChannelLang func(bot.PlatformName, bot.ChannelID) bot.Lang
 	Zone        *time.Location
+	Roster      bot.Roster
 	Command     string // the slash name of Wegwijs itself, without the slash
 	Knowledge   Knowledge
 	// Also answers questions from somewhere else than the entries, before they do.
@@ -70,6 +71,7 @@ func New(ctx context.Context, opt Options) (*Bot, error) {
 		Home:        opt.Command,
 		Lang:        opt.Lang,
 		ChannelLang: opt.ChannelLang,
+		Roster:      opt.Roster,
 		Zone:        opt.Zone,
 	})
 	b := &Bot{Router: router, Store: st, clock: opt.Clock, log: opt.Log}
