@@ -152,19 +152,33 @@ func (s *Server) teamRoutes() map[string]func(*call) {
 			s.joinTeam(t, u, to.Admin)
 			c.ok()
 		}),
-		"GET /teams/{team}/channels/name/{name}": withTeam(func(c *call, t *team) {
-			for _, ch := range s.channels {
-				if ch.TeamId == t.Id && ch.Name == c.path("name") {
-					if ch.Type != model.ChannelTypeOpen && !s.mayRead(c.who, ch) {
-						break // a secret
-					}
-					c.reply(http.StatusOK, &ch.Channel)
+		"GET /teams/{team}/channels/name/{name}": withTeam(s.channelByName),
+		"GET /teams/name/{team}/channels/name/{name}": func(c *call) {
+			s.mu.Lock()
+			defer s.mu.Unlock()
+			for _, t := range s.teams {
+				if t.Name == c.path("team") {
+					s.channelByName(c, t)
 					return
 				}
 			}
-			c.fail(http.StatusNotFound, "app.channel.get_by_name.missing.app_error")
-		}),
+			c.fail(http.StatusNotFound, "app.team.get_by_name.missing.app_error")
+		},
 	}
+}
+
+// channelByName answers with a channel of a team; s.mu is held.
+func (s *Server) channelByName(c *call, t *team) {
+	for _, ch := range s.channels {
+		if ch.TeamId == t.Id && ch.Name == c.path("name") {
+			if ch.Type != model.ChannelTypeOpen && !s.mayRead(c.who, ch) {
+				break // a secret
+			}
+			c.reply(http.StatusOK, &ch.Channel)
+			return
+		}
+	}
+	c.fail(http.StatusNotFound, "app.channel.get_by_name.missing.app_error")
 }
 
 // withTeam finds the team of a path that who calls is in; the handler runs with s.mu held.
