@@ -29,7 +29,9 @@ type config struct {
 	Knowledge  knowledgeConfig          `yaml:"knowledge"`
 	Roles      rolesConfig              `yaml:"roles"`
 
-	zone *time.Location
+	zone        *time.Location
+	catchUp     time.Duration
+	holdsSecret bool // there is one in the file itself
 }
 
 type httpConfig struct {
@@ -42,6 +44,7 @@ type mattermostConfig struct {
 	Token     secret   `yaml:"token"`
 	TokenFile string   `yaml:"token_file"`
 	Teams     []string `yaml:"teams"`
+	CatchUp   string   `yaml:"catch_up"`
 }
 
 type slackConfig struct {
@@ -79,6 +82,11 @@ type rolesConfig struct {
 	Secretaries []string `yaml:"secretaries"`
 }
 
+// roster is who has which role.
+func (c *config) roster() bot.Roster {
+	return bot.Roster{bot.Admin: c.Roles.Admins, bot.Adviser: c.Roles.Advisers, bot.Secretary: c.Roles.Secretaries}
+}
+
 // secret is a word that must not be seen: however it is printed, it is not.
 type secret string
 
@@ -98,13 +106,14 @@ func (s secret) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 // defaults are what holds for keys that are not set.
 func defaults() config {
 	return config{
-		Language:  "nl",
-		Timezone:  "Europe/Amsterdam",
-		Database:  "wegwijs.db",
-		HTTP:      httpConfig{Listen: "127.0.0.1:8066"},
-		Slack:     slackConfig{APIURL: "https://slack.com/api/"},
-		Commands:  commandsConfig{Wegwijs: "wegwijs"},
-		Knowledge: knowledgeConfig{Builtin: true},
+		Language:   "nl",
+		Timezone:   "Europe/Amsterdam",
+		Database:   "wegwijs.db",
+		HTTP:       httpConfig{Listen: "127.0.0.1:8066"},
+		Mattermost: mattermostConfig{CatchUp: "1h"},
+		Slack:      slackConfig{APIURL: "https://slack.com/api/"},
+		Commands:   commandsConfig{Wegwijs: "wegwijs"},
+		Knowledge:  knowledgeConfig{Builtin: true},
 	}
 }
 
@@ -120,6 +129,7 @@ func loadConfig(file string, environ []string) (*config, error) {
 	}
 	c := defaults()
 	problems := decodeStrict(data, &c)
+	c.holdsSecret = c.Mattermost.Token != "" || c.Slack.BotToken != "" || c.Slack.AppToken != "" || c.Slack.SigningSecret != ""
 	problems = append(problems, overrideFrom(environ, &c)...)
 	problems = append(problems, c.readSecretFiles()...)
 	problems = append(problems, c.check()...)
@@ -202,6 +212,11 @@ func (c *config) check() (problems []string) {
 			wrong("%s is not a web address: write it as https://chat.example.nl", key)
 		}
 	}
+	var usable bool
+	if c.catchUp, usable = parsePeriod(c.Mattermost.CatchUp); !usable || c.catchUp > maxCatchUp {
+		wrong("mattermost.catch_up is %q: write how old something said may be that is still answered after a disturbance, such as 30m or 1h, at most 24h; 0 answers nothing", c.Mattermost.CatchUp)
+	}
+	problems = append(problems, c.checkMattermost()...)
 	if !slashName.MatchString(c.Commands.Wegwijs) {
 		wrong("commands.wegwijs is %q: use lower-case letters, digits and hyphens, without the slash", c.Commands.Wegwijs)
 	}
@@ -229,11 +244,46 @@ func (c *config) check() (problems []string) {
 	for key, people := range map[string][]string{"admins": c.Roles.Admins, "advisers": c.Roles.Advisers, "secretaries": c.Roles.Secretaries} {
 		for _, p := range people {
 			if !person.MatchString(p) {
-				wrong("roles.%s: %q names nobody: write mattermost:ann, slack:U0123 or ann@minfin.nl", key, p)
+				wrong("roles.%s: %q names nobody: write mattermost:ann, mattermost:@group, slack:U0123 or ann@minfin.nl", key, p)
 			}
 		}
 	}
 	slices.Sort(problems)
+	return problems
+}
+
+// maxCatchUp is how long a handled event is remembered: what is older could be
+// answered twice.
+const maxCatchUp = 24 * time.Hour
+
+func parsePeriod(s string) (time.Duration, bool) {
+	if s == "0" {
+		return 0, true
+	}
+	d, err := time.ParseDuration(s)
+	return d, err == nil && d >= 0
+}
+
+// checkMattermost says what is missing to talk to Mattermost, when anything of
+// it is filled in.
+func (c *config) checkMattermost() (problems []string) {
+	mm := c.Mattermost
+	if mm.URL == "" && mm.Token == "" && len(mm.Teams) == 0 {
+		return nil
+	}
+	for _, k := range []struct {
+		missing bool
+		say     string
+	}{
+		{mm.URL == "", "mattermost.url is empty: write the address of the server as people open it, such as https://chat.example.nl"},
+		{mm.Token == "" && mm.TokenFile == "", "mattermost.token is empty: fill in the token of the bot account; 'wegwijs init' says how to get one"},
+		{len(mm.Teams) == 0, "mattermost.teams is empty: name the teams where people talk to Wegwijs, by the name in their address, such as [rijk]"},
+		{c.HTTP.PublicURL == "", "http.public_url is empty: write how the Mattermost server reaches this program, such as https://wegwijs.example.nl; buttons and slash commands need it"},
+	} {
+		if k.missing {
+			problems = append(problems, k.say)
+		}
+	}
 	return problems
 }
 

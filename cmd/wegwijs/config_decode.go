@@ -171,6 +171,7 @@ var notOurs = regexp.MustCompile(`^WEGWIJS_(TEST_|SERVICE_|PORT$|PORT_)`)
 func overrideFrom(environ []string, c *config) (problems []string) {
 	settable := map[string]reflect.Value{}
 	collect(reflect.ValueOf(c).Elem(), envPrefix, settable)
+	set := map[string]bool{}
 	for _, pair := range environ {
 		name, value, _ := strings.Cut(pair, "=")
 		if !strings.HasPrefix(name, envPrefix) || notOurs.MatchString(name) {
@@ -181,6 +182,7 @@ func overrideFrom(environ []string, c *config) (problems []string) {
 			problems = append(problems, fmt.Sprintf("the environment variable %s sets nothing: correct its name or remove it", name))
 			continue
 		}
+		set[name] = true
 		switch field.Kind() {
 		case reflect.String:
 			field.SetString(value)
@@ -199,6 +201,19 @@ func overrideFrom(environ []string, c *config) (problems []string) {
 				}
 			}
 			field.Set(reflect.ValueOf(list))
+		}
+	}
+	// A secret from the environment takes the place of the file's, however
+	// either of them is given.
+	for name, field := range settable {
+		file := name + "_FILE"
+		twin, ok := settable[file]
+		switch {
+		case !ok || set[name] == set[file]:
+		case set[name]:
+			twin.SetString("")
+		default:
+			field.SetString("")
 		}
 	}
 	return problems

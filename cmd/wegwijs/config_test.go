@@ -7,6 +7,9 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
+
+	"wegwijs/bot"
 )
 
 func load(t *testing.T, yaml string, env ...string) (*config, error) {
@@ -24,7 +27,7 @@ func TestExampleIsTheReference(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := defaults()
-	want.zone = c.zone
+	want.zone, want.catchUp = c.zone, time.Hour
 	got := fmt.Sprintf("%+v", *c)
 	if w := fmt.Sprintf("%+v", want); strings.NewReplacer("map[]", "", "[]", "").Replace(got) != strings.NewReplacer("map[]", "", "[]", "").Replace(w) {
 		t.Errorf("the example does not show the defaults:\n got %s\nwant %s", got, w)
@@ -84,6 +87,13 @@ func TestProblemsOfAConfiguration(t *testing.T) {
 		{"zone", "timezone: Europe/Amsterdm\n", nil, []string{"use a name such as Europe/Amsterdam"}},
 		{"listen", "http: {listen: 8066}\n", nil, []string{"write an address and a port"}},
 		{"address", "mattermost: {url: chat.example.nl}\n", nil, []string{"mattermost.url is not a web address"}},
+		{"address with a password", "http: {public_url: 'https://ann:hush-hush@wegwijs.example.nl'}\n", nil, []string{"1 problem", "http.public_url is not a web address"}},
+		{"only the address of a server", "mattermost: {url: 'https://chat.example.nl'}\n", nil, []string{"3 problems", "mattermost.token is empty", "mattermost.teams is empty", "http.public_url is empty", "'wegwijs init'"}},
+		{"only a token", "mattermost: {token: hush-hush, teams: [rijk]}\n", nil, []string{"2 problems", "mattermost.url is empty", "http.public_url is empty"}},
+		{"a period of nothing", "mattermost: {catch_up: soon}\n", nil, []string{"1 problem", `mattermost.catch_up is "soon"`, "30m"}},
+		{"a period that is too long", "mattermost: {catch_up: 25h}\n", nil, []string{"1 problem", "at most 24h"}},
+		{"a period before now", "mattermost: {catch_up: -1h}\n", nil, []string{"1 problem", "mattermost.catch_up"}},
+		{"secret and file, both from the environment", "", []string{"WEGWIJS_SLACK_APP_TOKEN=hush-hush", "WEGWIJS_SLACK_APP_TOKEN_FILE=/x"}, []string{"1 problem", "both set"}},
 		{"command", "commands: {wegwijs: /weg wijs}\n", nil, []string{"without the slash"}},
 		{"channel", "channels: {expats: {language: fr}}\n", nil, []string{"channels.expats.language"}},
 		{"elsewhere", "knowledge: {elsewhere: [{title: '', url: 'javascript:alert(1)'}]}\n", nil, []string{"2 problems", "has no title", "no usable url"}},
@@ -110,7 +120,7 @@ func TestProblemsOfAConfiguration(t *testing.T) {
 }
 
 func TestEnvironmentOverrides(t *testing.T) {
-	c, err := load(t, "language: nl\nmattermost: {url: https://chat.example.nl/pad}\n",
+	c, err := load(t, "language: nl\nhttp: {public_url: https://wegwijs.example.nl}\nmattermost: {url: https://chat.example.nl/pad}\n",
 		"WEGWIJS_LANGUAGE=en", "WEGWIJS_MATTERMOST_TOKEN=hush-hush", "WEGWIJS_MATTERMOST_TEAMS=rijk, uitvoering", "WEGWIJS_KNOWLEDGE_BUILTIN=true", "WEGWIJS_TEST_ANYTHING=1", "WEGWIJS_PORT=tcp://10.0.0.1:80", "WEGWIJS_SERVICE_HOST=10.0.0.1")
 	if err != nil {
 		t.Fatal(err)
@@ -130,9 +140,38 @@ func TestSecretFromAFile(t *testing.T) {
 	if err := os.WriteFile(file, []byte("hush-hush\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	c, err := load(t, "mattermost: {token_file: "+file+"}\n")
-	if err != nil || string(c.Mattermost.Token) != "hush-hush" {
-		t.Errorf("got %q, %v", string(c.Mattermost.Token), err)
+	rest := "http: {public_url: https://wegwijs.example.nl}\nmattermost:\n  url: https://chat.example.nl\n  teams: [rijk]\n"
+	for name, tc := range map[string]struct {
+		yaml string
+		env  []string
+	}{
+		"in the configuration":                      {rest + "  token_file: " + file, nil},
+		"in the environment":                        {rest, []string{"WEGWIJS_MATTERMOST_TOKEN_FILE=" + file}},
+		"a file in place of a secret":               {rest + "  token: another", []string{"WEGWIJS_MATTERMOST_TOKEN_FILE=" + file}},
+		"a secret in place of a file that is there": {rest + "  token_file: /nowhere", []string{"WEGWIJS_MATTERMOST_TOKEN=hush-hush"}},
+	} {
+		if c, err := load(t, tc.yaml, tc.env...); err != nil || string(c.Mattermost.Token) != "hush-hush" {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestCatchUp(t *testing.T) {
+	for yaml, want := range map[string]time.Duration{"language: nl": time.Hour, "mattermost: {catch_up: 30m}": 30 * time.Minute, "mattermost: {catch_up: 0}": 0, "mattermost: {catch_up: 24h}": 24 * time.Hour} {
+		c, err := load(t, yaml+"\n")
+		if err != nil || c.catchUp != want {
+			t.Errorf("%s: %v", yaml, err)
+		}
+	}
+}
+
+func TestWhoHasWhichRole(t *testing.T) {
+	c, err := load(t, "roles: {admins: ['mattermost:ann', 'mattermost:@beheer'], advisers: [ann@minfin.nl, 'slack:U0123', 'mattermost:ann'], secretaries: ['mattermost:ann']}\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := c.roster().Of("mattermost", bot.User{ID: "1", Handle: "ann"}, nil); len(got) != 3 {
+		t.Errorf("ann is %v", got)
 	}
 }
 
