@@ -17,6 +17,7 @@ import (
 type program struct {
 	Demo      demoCommand      `cmd:"" help:"Run the whole bot in a browser: no chat server, no token, no network."`
 	Serve     serveCommand     `cmd:"" help:"Run the bot on the platforms of a configuration."`
+	Init      initCommand      `cmd:"" help:"Write a configuration, and list the rights the bot wants and why."`
 	Ask       askCommand       `cmd:"" help:"Answer a question on the command line, or a file of questions."`
 	Knowledge knowledgeCommand `cmd:"" help:"Check and list what Wegwijs knows."`
 	Version   versionCommand   `cmd:"" help:"Print the version."`
