@@ -165,7 +165,16 @@ func (b *Bot) Idle(ctx context.Context) error { return b.Router.Idle(ctx) }
 
 // Stop waits for what is under way and closes the store.
 func (b *Bot) Stop(ctx context.Context) error {
+	return b.StopWith(ctx, func() error { return nil })
+}
+
+// StopWith is Stop with a last thing to do when everything is answered and the
+// store still takes writes. It is not done when something went wrong.
+func (b *Bot) StopWith(ctx context.Context, last func() error) error {
 	err := b.Router.Close(ctx)
+	if err == nil {
+		err = last()
+	}
 	if closing := b.Store.Close(); err == nil {
 		err = closing
 	}

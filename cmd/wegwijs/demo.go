@@ -111,8 +111,5 @@ func runDemo(ctx context.Context, listener net.Listener, chat *web.Web, b *handl
 	err := runBot(ctx, b, []bot.Platform{chat})
 	stop()
 	wait.Wait()
-	if err == nil {
-		err = chat.Settle() // all that was said is answered: nothing to repeat next time
-	}
 	return errors.Join(err, serving, chat.Close())
 }

@@ -31,8 +31,22 @@ func runBot(ctx context.Context, b *handlers.Bot, platforms []bot.Platform) erro
 	}
 	end, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownWithin)
 	defer cancel()
-	return errors.Join(err, b.Stop(end))
+	return errors.Join(err, b.StopWith(end, func() error { return settle(err, platforms) }))
 }
+
+// settle tells platforms that all they handed on is answered, unless they failed.
+func settle(failed error, platforms []bot.Platform) (err error) {
+	for _, p := range platforms {
+		if p, ok := p.(settler); ok && failed == nil {
+			err = errors.Join(err, p.Settle())
+		}
+	}
+	return err
+}
+
+// A settler hands events on again at the next start unless it is told that they
+// were answered.
+type settler interface{ Settle() error }
 
 func runUntil(ctx context.Context, b *handlers.Bot, platforms []bot.Platform) error {
 	ctx, stop := context.WithCancel(ctx)

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"wegwijs/bot"
+)
+
+// channelNames knows which language was set for which channel. A configuration
+// names channels as people do; platforms know them by id.
+type channelNames struct {
+	again time.Duration // before a platform that did not answer is asked again; 0 is lookAgain
+
+	mu    sync.RWMutex
+	langs map[bot.ChannelID]bot.Lang
+}
+
+func (c *channelNames) lang(_ bot.PlatformName, id bot.ChannelID) bot.Lang {
+	c.mu.RLock()
+	defer c.mu.RUnlock()
+	return c.langs[id]
+}
+
+func (c *channelNames) set(id bot.ChannelID, l bot.Lang) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.langs == nil {
+		c.langs = map[bot.ChannelID]bot.Lang{}
+	}
+	c.langs[id] = l
+}
+
+// finder is a platform that knows channels by name.
+type finder interface {
+	// ChannelIDs returns the ids of the channels with this name, or the channel
+	// with this id; a *bot.SendError with NotFound when there is none.
+	ChannelIDs(ctx context.Context, name string) ([]bot.ChannelID, error)
+}
+
+const lookAgain = 30 * time.Second
+
+// find looks up the channels of a configuration. Until one is found, it has the
+// language of all the others.
+func (c *channelNames) find(ctx context.Context, cfg *config, where finder, log zerolog.Logger) {
+	for _, name := range sortedKeys(cfg.Channels) {
+		lang, _ := bot.ParseLang(cfg.Channels[name].Language)
+		for {
+			ids, err := where.ChannelIDs(ctx, name)
+			for _, id := range ids {
+				c.set(id, lang)
+			}
+			if err == nil {
+				break
+			}
+			var refused *bot.SendError
+			if errors.As(err, &refused) && !bot.Retryable(err) {
+				log.Warn().Str("channel", name).Msg("channels: there is no channel with this name or id that the bot can see: correct it, or add the bot to the channel")
+				break
+			}
+			select {
+			case <-ctx.Done():
+				return
+			case <-time.After(cmp.Or(c.again, lookAgain)):
+			}
+		}
+	}
+}

@@ -1,0 +1,57 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"wegwijs/bot"
+)
+
+// finds answers with what is written for a name; a name that is not there is
+// unknown, and the first answers to one that is slow are errors.
+type finds struct {
+	known map[string][]bot.ChannelID
+	slow  int
+}
+
+func (f *finds) ChannelIDs(_ context.Context, name string) ([]bot.ChannelID, error) {
+	if name == "slow" && f.slow > 0 {
+		f.slow--
+		return nil, &bot.SendError{Reason: bot.Temporary, Err: errors.New("away")}
+	}
+	if ids, ok := f.known[name]; ok {
+		return ids, nil
+	}
+	return nil, &bot.SendError{Reason: bot.NotFound, Err: errors.New("none")}
+}
+
+func TestChannelsAreFound(t *testing.T) {
+	cfg := &config{Channels: map[string]channelConfig{"english": {Language: "en"}, "slow": {Language: "en"}, "gone": {Language: "en"}, "nederlands": {Language: "nl"}}}
+	where := &finds{known: map[string][]bot.ChannelID{"english": {"1", "2"}, "slow": {"3"}, "nederlands": {"4"}}, slow: 2}
+	var log bytes.Buffer
+	c := &channelNames{again: time.Millisecond}
+	c.find(context.Background(), cfg, where, zerolog.New(&log))
+	for id, want := range map[bot.ChannelID]bot.Lang{"1": bot.EN, "2": bot.EN, "3": bot.EN, "4": bot.NL, "5": ""} {
+		if got := c.lang("mattermost", id); got != want {
+			t.Errorf("%s speaks %q", id, got)
+		}
+	}
+	if n := bytes.Count(log.Bytes(), []byte("\n")); n != 1 || !bytes.Contains(log.Bytes(), []byte("gone")) {
+		t.Errorf("the log says:\n%s", log.Bytes())
+	}
+}
+
+func TestChannelsAreNotLookedForForever(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	c := &channelNames{}
+	c.find(ctx, &config{Channels: map[string]channelConfig{"slow": {Language: "en"}}}, &finds{slow: 1 << 30}, zerolog.Nop())
+	if got := c.lang("mattermost", "3"); got != "" {
+		t.Errorf("it speaks %q", got)
+	}
+}

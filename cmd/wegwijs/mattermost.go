@@ -1,0 +1,45 @@
+package main
+
+import (
+	"slices"
+	"time"
+
+	"github.com/rs/zerolog"
+
+	"wegwijs/bot"
+	"wegwijs/bot/mattermost"
+	"wegwijs/handlers"
+)
+
+// newMattermost makes the adapter from the configuration; its slash commands
+// are those the bot knows.
+func newMattermost(cfg *config, b *handlers.Bot, log zerolog.Logger) (*mattermost.Mattermost, error) {
+	return mattermost.New(mattermostOptions(cfg, b.Router.Words(), b.Store, log))
+}
+
+func mattermostOptions(cfg *config, words []bot.Words, memory mattermost.Memory, log zerolog.Logger) mattermost.Options {
+	lang, _ := bot.ParseLang(cfg.Language)
+	o := mattermost.Options{
+		URL:       cfg.Mattermost.URL,
+		Token:     string(cfg.Mattermost.Token),
+		Teams:     cfg.Mattermost.Teams,
+		PublicURL: cfg.HTTP.PublicURL,
+		CatchUp:   max(cfg.catchUp, time.Nanosecond), // for the adapter 0 is its default, not nothing
+		Lang:      lang,
+		Zone:      cfg.zone,
+		Memory:    memory,
+		Clock:     bot.WallClock{},
+		Log:       log,
+	}
+	for _, w := range words {
+		if !slices.ContainsFunc(o.Commands, func(c mattermost.SlashCommand) bool { return c.Name == w.Command }) {
+			o.Commands = append(o.Commands, mattermost.SlashCommand{Name: w.Command, Description: textSlashDescription, Hint: textSlashHint})
+		}
+	}
+	return o
+}
+
+var (
+	textSlashDescription = bot.Phrase{NL: "Wegwijs (chatbot): vind kennis, mensen en netwerken", EN: "Wegwijs (chatbot): find knowledge, people and networks"}
+	textSlashHint        = bot.Phrase{NL: "[vraag of help]", EN: "[question or help]"}
+)
