@@ -126,6 +126,11 @@ func TestServe(t *testing.T) {
 		t.Errorf("the slash command: %v", err)
 	}
 
+	// The program has the listener, so it answers the check itself.
+	status, out, errs := call(t, "", "doctor", "--config", config)
+	if status != done || !strings.Contains(out, "ok       callback: ") || !strings.Contains(out, "in use, as it is while") || !strings.Contains(out, "ok       command /wegwijs in rijk: it is there") || !strings.Contains(out, "wegwijs.db is in order") {
+		t.Errorf("doctor beside it: status %d\n%s%s", status, out, errs)
+	}
 	if status, _, errs := call(t, "", "health", "--ready", "--config", config); status != done {
 		t.Errorf("health: %s", errs)
 	}
