@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"io"
@@ -13,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"wegwijs/bot/mattermost/mattermosttest"
 	"wegwijs/handlers/knowledge/knowledgetest"
 )
 
@@ -73,6 +75,38 @@ func BenchmarkTenThousandEntries(b *testing.B) {
 		b.ReportMetric(n.first, "MB-first-start")
 		b.ReportMetric(n.rest, "MB-warm")
 		b.ReportMetric(n.changed, "MB-changed")
+	}
+	b.ReportMetric(0, "ns/op")
+}
+
+// BenchmarkMemoryAtRestServe measures the same of serve, connected to a chat
+// server. Target: at most 50 MB.
+func BenchmarkMemoryAtRestServe(b *testing.B) {
+	binary := buildStripped(b)
+	for b.Loop() {
+		server := mattermosttest.NewServer(mattermosttest.Options{})
+		config, listen := install(b, server, "")
+		p := startServe(b, binary, config, listen)
+		ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+		alice := server.Person("alice")
+		direct, err := alice.Direct(ctx, server.BotID())
+		for range 20 {
+			if err == nil {
+				_, err = alice.Say(ctx, direct, "", "wie zit er in de AIC")
+			}
+		}
+		cancel()
+		if err != nil {
+			b.Fatal(err)
+		}
+		time.Sleep(time.Minute)
+		b.ReportMetric(residentMB(b, p.cmd.Process.Pid), "MB")
+		if answers := len(server.Posts(direct)) - 20; answers < 20 {
+			b.Errorf("%d of 20 questions were answered", answers)
+		}
+		p.cmd.Process.Kill()
+		p.cmd.Wait()
+		server.Close()
 	}
 	b.ReportMetric(0, "ns/op")
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -18,6 +19,10 @@ import (
 // shutdownWithin is how long the program waits for what is under way.
 const shutdownWithin = 10 * time.Second
 
+// tidyAfter is when memory that only the start needed, a quarter of it all, is
+// given back to the system; by itself that takes long where little happens.
+const tidyAfter = 5 * time.Second
+
 // runBot runs a bot on its platforms until ctx ends or a platform fails for
 // good, and then waits for what is under way: first nothing new comes in, then
 // handlers and deliveries finish, then the store closes.
@@ -25,6 +30,8 @@ func runBot(ctx context.Context, b *handlers.Bot, platforms []bot.Platform) erro
 	for _, p := range platforms {
 		b.Router.AddPlatform(p)
 	}
+	tidy := time.AfterFunc(tidyAfter, debug.FreeOSMemory)
+	defer tidy.Stop()
 	err := b.Router.Start(context.WithoutCancel(ctx))
 	if err == nil {
 		err = runUntil(ctx, b, platforms)
