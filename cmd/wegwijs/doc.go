@@ -43,10 +43,25 @@
 // over the platform's real wire format, and passes the contract suite in
 // bot/bottest.
 //
+// bot/mattermost is a bot account on a Mattermost server: what people say comes
+// over a websocket that resumes where it was (run.go, socket.go, catchup.go),
+// buttons, menus, forms and slash commands come as calls of the server
+// (hook.go), each with a sealed token of ours (seal.go), and messages become
+// posts in render.go, which is pure. Its fake server, mattermosttest, is
+// stricter than a real one.
+//
+// # Installing it
+//
+// bot/mattermost/setup knows which rights the bot wants and why (rights.go),
+// and checks a server the way a person would (check.go). init.go and doctor.go
+// in this folder print what it says; serve.go runs the bot; health.go answers
+// whether it is well. docs/mattermost.md is for who installs it, and tests here
+// see that what it shows is what the program says.
+//
 // # How it fits together
 //
 //	cmd/wegwijs ──► handlers/* ──► bot, store
-//	     └────────► bot/web   ──► bot
+//	     └────────► bot/web, bot/mattermost ──► bot
 //
 // imports_test.go in this folder says so with a reason per rule. The life of
 // one question: the browser posts it; bot/web stores it and makes a Mention;
