@@ -19,13 +19,12 @@ import (
 type stand struct {
 	*testing.T
 	*mattermosttest.Server
-	bot      mattermosttest.Client
-	channel  string
-	hook     *httptest.Server
-	answer   http.HandlerFunc
-	got      []string // bodies of callbacks
-	ctx      context.Context
-	expected int // how many promises the test breaks
+	bot     mattermosttest.Client
+	channel string
+	hook    *httptest.Server
+	answer  http.HandlerFunc
+	got     []string // bodies of callbacks
+	ctx     context.Context
 }
 
 func newStand(t *testing.T, opt mattermosttest.Options) *stand {

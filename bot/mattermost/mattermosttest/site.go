@@ -27,6 +27,7 @@ type Site struct {
 	Admin    Client
 	Channels map[string]string  // ids by name
 	People   map[string]*Person // by the name bottest has for them
+	Suffix   string             // of all names and addresses; empty on a server of its own
 	Fake     *Server            // nil on a real server
 
 	undo []func(context.Context) error
@@ -61,7 +62,7 @@ func (s *Server) Site() *Site {
 func Furnish(ctx context.Context, url, adminToken string) (site *Site, err error) {
 	end := strings.ToLower(model.NewId()[:6])
 	site = &Site{
-		URL: strings.TrimRight(url, "/"), TeamName: "rijk-" + end, BotName: "wegwijs-" + end, Admin: Client{URL: strings.TrimRight(url, "/"), Token: adminToken},
+		URL: strings.TrimRight(url, "/"), TeamName: "rijk-" + end, BotName: "wegwijs-" + end, Suffix: end, Admin: Client{URL: strings.TrimRight(url, "/"), Token: adminToken},
 		Channels: map[string]string{}, People: map[string]*Person{},
 	}
 	defer func() {
@@ -96,7 +97,7 @@ func Furnish(ctx context.Context, url, adminToken string) (site *Site, err error
 		}
 	}
 	for _, p := range bottest.Everybody() {
-		if err := site.addPerson(ctx, p, end); err != nil {
+		if err := site.addPerson(ctx, p); err != nil {
 			return site, fmt.Errorf("make %s: %w", p.ID, err)
 		}
 	}
@@ -105,11 +106,11 @@ func Furnish(ctx context.Context, url, adminToken string) (site *Site, err error
 
 func (s *Site) later(undo func(context.Context) error) { s.undo = append(s.undo, undo) }
 
-func (s *Site) addPerson(ctx context.Context, p bottest.Person, end string) error {
+func (s *Site) addPerson(ctx context.Context, p bottest.Person) error {
 	first, last, _ := strings.Cut(p.Name, " ")
-	name, password := p.ID+"-"+end, "Aa1!"+model.NewId()
+	name, password := p.ID+"-"+s.Suffix, "Aa1!"+model.NewId()
 	u := &model.User{
-		Username: name, FirstName: first, LastName: last, Email: strings.Replace(p.Email, "@", "+"+end+"@", 1), Password: password, Locale: string(p.Lang),
+		Username: name, FirstName: first, LastName: last, Email: strings.Replace(p.Email, "@", "+"+s.Suffix+"@", 1), Password: password, Locale: string(p.Lang),
 		Timezone: model.StringMap{"useAutomaticTimezone": "true", "automaticTimezone": bottest.Zone.String(), "manualTimezone": ""},
 	}
 	var made model.User

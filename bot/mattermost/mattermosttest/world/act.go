@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -51,15 +52,14 @@ func (w *World) Say(ctx context.Context, who string, where bottest.Place, text s
 		return p.Slash(ctx, w.site.TeamID, channelID, root, text)
 	}
 	// People know the bot by one name, whatever it has on this server.
-	text = strings.ReplaceAll(text, "@wegwijs", "@"+w.site.BotName)
-	if w.site.BotName != "wegwijs" {
-		text = strings.ReplaceAll(text, "@Wegwijs", "@"+w.site.BotName)
-	}
+	text = botName.ReplaceAllString(text, "@"+w.site.BotName+"$1")
 	if _, err := p.Say(ctx, channelID, root, text); err != nil {
 		return err
 	}
 	return w.Settle(ctx)
 }
+
+var botName = regexp.MustCompile(`(?i)@wegwijs([^a-z0-9_-]|$)`)
 
 // thread is the root of the newest thread of a place.
 func (w *World) thread(ctx context.Context, p *mattermosttest.Person, channelID string) (string, error) {
@@ -213,5 +213,11 @@ func (w *World) Redeliver(ctx context.Context) error {
 		}
 		return w.Settle(ctx)
 	}
-	return errors.New("a real server cannot be asked to deliver something again")
+	w.mu.Lock()
+	again := w.again
+	w.mu.Unlock()
+	if again == nil {
+		return errors.New("nobody did anything yet")
+	}
+	return again(ctx)
 }

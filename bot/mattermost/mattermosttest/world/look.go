@@ -42,7 +42,7 @@ func (w *World) Seen(ctx context.Context) ([]bottest.Seen, error) {
 // look reads all screens.
 func (w *World) look(ctx context.Context) error {
 	if w.site.Fake == nil {
-		if err := pause(ctx, settleReal); err != nil {
+		if err := pause(ctx, w.patience); err != nil {
 			return err
 		}
 	}

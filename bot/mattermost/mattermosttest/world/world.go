@@ -5,11 +5,14 @@
 package world
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"sync"
 	"time"
 
@@ -23,13 +26,15 @@ import (
 
 // World is a server with bottest's people on it, and the adapter.
 type World struct {
-	site   *mattermosttest.Site
-	bare   bool
-	clock  clock
-	memory *mattermosttest.Memory
-	hook   *httptest.Server // where the server calls the adapter
-	faults *faults
-	log    zerolog.Logger
+	site     *mattermosttest.Site
+	bare     bool
+	patience time.Duration               // with a server that does not tell when all has come
+	again    func(context.Context) error // does the last thing somebody did once more, where such a server cannot
+	clock    clock
+	memory   *mattermosttest.Memory
+	hook     *httptest.Server // where the server calls the adapter
+	faults   *faults
+	log      zerolog.Logger
 
 	interviews bottest.Interviews // of forms that were asked for by words
 
@@ -71,9 +76,10 @@ func New(opt Options) (*World, error) {
 	return w.furnish(server.Site())
 }
 
-// On makes a world on a server that is furnished.
-func On(site *mattermosttest.Site, log zerolog.Logger) (*World, error) {
-	w := &World{clock: clock{now: bot.WallClock{}}, log: log}
+// On makes a world on a server that is furnished. patience is how long that
+// server may take to bring an event to clients.
+func On(site *mattermosttest.Site, patience time.Duration, log zerolog.Logger) (*World, error) {
+	w := &World{patience: patience, clock: clock{now: bot.WallClock{}}, log: log}
 	return w.furnish(site)
 }
 
@@ -85,6 +91,9 @@ func (w *World) furnish(site *mattermosttest.Site) (*World, error) {
 		w.mu.Lock()
 		m := w.adapter
 		w.mu.Unlock()
+		if w.site.Fake == nil {
+			w.remember(r)
+		}
 		m.Handler().ServeHTTP(rw, r)
 	}))
 	if err := w.open(); err != nil {
@@ -188,16 +197,13 @@ func (w *World) Settle(ctx context.Context) error {
 		return nil
 	}
 	if w.site.Fake == nil {
-		return pause(ctx, settleReal)
+		return pause(ctx, w.patience)
 	}
 	if err := w.connected(ctx); err != nil {
 		return err
 	}
 	return w.site.Fake.Settle(ctx, w.site.BotName)
 }
-
-// settleReal is how long a real server may take to bring an event to clients.
-const settleReal = 400 * time.Millisecond
 
 func pause(ctx context.Context, d time.Duration) error {
 	select {
@@ -268,7 +274,46 @@ func (p *watched) Run(ctx context.Context, do bot.Dispatch) error {
 		defer w.mu.Unlock()
 		w.running--
 	}()
-	return p.Mattermost.Run(ctx, do)
+	return p.Mattermost.Run(ctx, func(ctx context.Context, e bot.Event) (bot.Ack, error) {
+		if said, ok := e.(*bot.Mention); ok {
+			again := *said
+			w.mu.Lock()
+			w.again = func(ctx context.Context) error {
+				_, err := do(ctx, &again)
+				return err
+			}
+			w.mu.Unlock()
+		}
+		return do(ctx, e)
+	})
+}
+
+// User is somebody by the name and address people know, without what makes
+// them the only one on a server.
+func (p *watched) User(ctx context.Context, id bot.UserID) (bot.User, error) {
+	u, err := p.Mattermost.User(ctx, id)
+	if end := p.world.site.Suffix; end != "" {
+		u.Handle = strings.TrimSuffix(u.Handle, "-"+end)
+		u.Email = strings.Replace(u.Email, "+"+end+"@", "@", 1)
+	}
+	return u, err
+}
+
+// remember keeps a callback, to deliver it again.
+func (w *World) remember(r *http.Request) {
+	data, err := io.ReadAll(r.Body)
+	if err != nil {
+		return
+	}
+	r.Body = io.NopCloser(bytes.NewReader(data))
+	again := r.Clone(context.Background())
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.again = func(context.Context) error {
+		again.Body = io.NopCloser(bytes.NewReader(data))
+		w.adapterNow().Handler().ServeHTTP(httptest.NewRecorder(), again)
+		return nil
+	}
 }
 
 // IDOf returns the id of somebody by the name people know them.
