@@ -12,23 +12,34 @@ import (
 	"wegwijs/bot/mattermost/mattermosttest/world"
 )
 
-// furnished is a world on a server with nothing of ours, which has it again
-// when the test ends.
-func furnished(t *testing.T, url, adminToken string, patience time.Duration) bottest.World {
-	site, err := mattermosttest.Furnish(t.Context(), url, adminToken)
+// contractOn runs the contract on a server that has nothing of ours, and has
+// nothing of ours again when the test ends.
+func contractOn(t *testing.T, url, adminToken string, patience time.Duration) {
+	undo, err := mattermosttest.AllowEphemeral(t.Context(), mattermosttest.Client{URL: url, Token: adminToken})
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() {
-		if err := site.Remove(t.Context()); err != nil {
-			t.Errorf("what the test made could not be removed: %v", err)
+	t.Cleanup(func() { // after the tests of the contract, which are parallel
+		if err := undo(t.Context()); err != nil {
+			t.Errorf("the role could not be given back its permissions: %v", err)
 		}
 	})
-	w, err := world.On(site, patience, zerolog.Nop())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return w
+	bottest.Contract(t, func(t *testing.T) bottest.World {
+		site, err := mattermosttest.Furnish(t.Context(), url, adminToken)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() {
+			if err := site.Remove(t.Context()); err != nil {
+				t.Errorf("what the test made could not be removed: %v", err)
+			}
+		})
+		w, err := world.On(site, patience, zerolog.Nop())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return w
+	})
 }
 
 // TestContractFurnished is what TestContractReal does, on a server of ours, so
@@ -41,7 +52,5 @@ func TestContractFurnished(t *testing.T) {
 			t.Error(err)
 		}
 	})
-	bottest.Contract(t, func(t *testing.T) bottest.World {
-		return furnished(t, server.URL, server.AdminToken, 100*time.Millisecond)
-	})
+	contractOn(t, server.URL, server.AdminToken, 100*time.Millisecond)
 }

@@ -6,8 +6,6 @@ import (
 	"os"
 	"testing"
 	"time"
-
-	"wegwijs/bot/bottest"
 )
 
 // TestContractReal runs the contract on a real server:
@@ -25,5 +23,5 @@ func TestContractReal(t *testing.T) {
 	if url == "" || token == "" {
 		t.Fatal("set WEGWIJS_TEST_MATTERMOST_URL, and WEGWIJS_TEST_MATTERMOST_TOKEN to the token of a system administrator; or leave out -tags mattermost")
 	}
-	bottest.Contract(t, func(t *testing.T) bottest.World { return furnished(t, url, token, 500*time.Millisecond) })
+	contractOn(t, url, token, 500*time.Millisecond)
 }

@@ -57,8 +57,10 @@ func (s *Server) Site() *Site {
 }
 
 // Furnish makes bottest's people, their team and channels, and a bot with all
-// its rights, on a server that has none of them. Names get an ending of their
-// own, so that several may live on one server. Remove takes everything back.
+// its rights but one, on a server that has none of them. Names get an ending of
+// their own, so that several may live on one server. Remove takes everything
+// back. Ephemeral posts are for AllowEphemeral, because that is for all of them
+// together.
 func Furnish(ctx context.Context, url, adminToken string) (site *Site, err error) {
 	end := strings.ToLower(model.NewId()[:6])
 	site = &Site{
@@ -170,21 +172,24 @@ func (s *Site) addBot(ctx context.Context) error {
 	if err := s.Admin.Do(ctx, http.MethodPut, "/teams/"+s.TeamID+"/members/"+b.UserId+"/schemeRoles", map[string]bool{"scheme_admin": true, "scheme_user": true}, nil); err != nil {
 		return err
 	}
-	var role model.Role
-	if err := s.Admin.Do(ctx, http.MethodGet, "/roles/name/system_post_all", nil, &role); err != nil {
-		return err
-	}
-	if !slices.Contains(role.Permissions, permEphemeral) {
-		before := role.Permissions
-		patch := func(ctx context.Context, to []string) error {
-			return s.Admin.Do(ctx, http.MethodPut, "/roles/"+role.Id+"/patch", map[string][]string{"permissions": to}, nil)
-		}
-		if err := patch(ctx, append(slices.Clone(before), permEphemeral)); err != nil {
-			return err
-		}
-		s.later(func(ctx context.Context) error { return patch(ctx, before) })
-	}
 	return s.Admin.Do(ctx, http.MethodPut, "/users/"+b.UserId+"/roles", map[string]string{"roles": "system_user system_post_all"}, nil)
+}
+
+// AllowEphemeral gives the role system_post_all the permission for ephemeral
+// posts, on the whole server, and returns what takes it back.
+func AllowEphemeral(ctx context.Context, admin Client) (undo func(context.Context) error, err error) {
+	var role model.Role
+	if err := admin.Do(ctx, http.MethodGet, "/roles/name/system_post_all", nil, &role); err != nil {
+		return nil, err
+	}
+	if slices.Contains(role.Permissions, permEphemeral) {
+		return func(context.Context) error { return nil }, nil
+	}
+	patch := func(ctx context.Context, to []string) error {
+		return admin.Do(ctx, http.MethodPut, "/roles/"+role.Id+"/patch", map[string][]string{"permissions": to}, nil)
+	}
+	undo = func(ctx context.Context) error { return patch(context.WithoutCancel(ctx), role.Permissions) }
+	return undo, patch(ctx, append(slices.Clone(role.Permissions), permEphemeral))
 }
 
 // Remove takes back what Furnish made, the last first. Accounts that cannot be
