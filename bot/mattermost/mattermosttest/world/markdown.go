@@ -128,13 +128,27 @@ func inline(n ast.Node, src []byte) string {
 
 func inlines(n ast.Node, src []byte) string {
 	var b strings.Builder
+	from, to := -1, -1 // text that goes on: the reader may cut it where it tried something
+	flush := func() {
+		if from >= 0 {
+			b.WriteString(acting(string(src[from:to]), string(src[:from])))
+		}
+		from = -1
+	}
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		switch c := c.(type) {
-		case *ast.Text:
-			b.WriteString(acting(string(c.Segment.Value(src)), string(src[:c.Segment.Start])))
-			if c.SoftLineBreak() || c.HardLineBreak() {
+		if t, ok := c.(*ast.Text); ok {
+			if from < 0 || t.Segment.Start != to {
+				flush()
+				from = t.Segment.Start
+			}
+			if to = t.Segment.Stop; t.SoftLineBreak() || t.HardLineBreak() {
+				flush()
 				b.WriteByte('\n')
 			}
+			continue
+		}
+		flush()
+		switch c := c.(type) {
 		case *ast.String:
 			b.Write(c.Value)
 		case *ast.Emphasis:
@@ -156,6 +170,7 @@ func inlines(n ast.Node, src []byte) string {
 			b.WriteString(inline(c, src))
 		}
 	}
+	flush()
 	return b.String()
 }
 
@@ -172,7 +187,8 @@ var (
 )
 
 // acting shows a piece of text, with a mark where a client would do something
-// with it that this reader does not know: an emoji, struck words, a link to a channel, a hashtag.
+// with it that this reader does not know: an emoji, struck words, a link to a
+// channel, a hashtag.
 func acting(raw, before string) string {
 	raw = struck.ReplaceAllString(emojis(raw), "⟦struck⟧")
 	if before == "" || strings.HasSuffix(before, " ") || strings.HasSuffix(before, "\n") {
