@@ -71,10 +71,10 @@ func TestAskExplains(t *testing.T) {
 		"wie is het AIC-lid van FIN":      {"fin: a department, so aiclid"},
 		"werkprogramma":                   {"it expired on 2025-12-31: × 0.92"},
 		"contact":                         {"suggested, not answered: one word decides"},
-		"hoeveel kost een medewerkersapp": {`"hoeveel" asks for a number`, ", and answers begin at 0."},
-		"welk weer wordt het morgen":      {"Why: band none", "in no entry, and no synonym of what is: morgen", "declined: no entry has any word", "nobody is pointed to"},
-		"hoe vraag ik verlof aan":         {`"verlof" belongs to another subject and no entry has it`, "and suggestions begin at 0."},
-		"wat is de":                       {"declined: no word says what is asked"},
+		"hoeveel kost een medewerkersapp voor interne communicatie": {`"hoeveel" asks for a number`, "and answers that should hold a number begin at 0.75"},
+		"welk weer wordt het morgen":                                {"Why: band none", "in no entry, and no synonym of what is: morgen", "declined: no entry has any word", "nobody is pointed to"},
+		"hoe vraag ik verlof aan":                                   {`"verlof" belongs to another subject and no entry has it`, "and suggestions begin at 0."},
+		"wat is de":                                                 {"declined: no word says what is asked"},
 	} {
 		_, out, _ := call(t, "", "ask", "--explain", question)
 		for _, want := range wants {

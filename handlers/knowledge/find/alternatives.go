@@ -194,11 +194,15 @@ func (x *Index) expand(q *query, p phrase, where []int) {
 		}
 		return
 	}
+	sure := float32(1)
+	if len(p.match) > 1 {
+		sure = wPhrase
+	}
 	for _, a := range x.groups[p.group] {
 		for _, s := range where {
 			if s >= 0 {
 				q.slots[s].known = true
-				q.slots[s].add(a, a.weight, "synonym")
+				q.slots[s].add(a, a.weight*sure, "synonym")
 			}
 		}
 	}

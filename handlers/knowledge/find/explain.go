@@ -174,7 +174,9 @@ func (x *Index) reasons(q *nearby, list []scored, a *Answer) []string {
 	case a.Band == BandNone && q.strong == 0:
 		say("declined: its words are too common to tell what is asked")
 	case a.Band == BandNone:
-		say("declined: %.2f for %s, and suggestions begin at %.2f", a.Confidence, a.Hits[0].Entry.ID, suggestFrom)
+		say("declined: %.2f for %s, and suggestions begin at %.2f", a.Confidence, a.Hits[0].Entry.ID, q.suggestFrom())
+	case a.Band == BandSuggest && q.amount() && min(q.confidence(list[0]), q.byWords) < answerAmount:
+		say("suggested, not answered: %.2f, and answers that should hold a number begin at %.2f", min(q.confidence(list[0]), q.byWords), answerAmount)
 	case a.Band == BandSuggest && a.Confidence >= answerFrom-0.01:
 		say("suggested, not answered: one word decides, and it does not tell which of several entries is meant")
 	case a.Band == BandSuggest:

@@ -10,8 +10,9 @@ const (
 	wOther      = 1.0 // the same letters read as the other language
 	wSynonym    = 0.8
 	wOneway     = 0.6
-	wDepartment = 0.7 // the AIC member for the name of a department
-	wDerived    = 0.7 // aanmelding for aanmelden
+	wPhrase     = 1.15 // times more when several words together are the synonym: that is seldom by chance
+	wDepartment = 0.7  // the AIC member for the name of a department
+	wDerived    = 0.7  // aanmelding for aanmelden
 	wRepaired   = 0.8
 	wParts      = 0.7 // all parts of a compound together
 	partSynonym = 1.5
