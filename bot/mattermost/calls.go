@@ -70,13 +70,14 @@ func (m *Mattermost) responseURL(given string) string {
 	return m.opt.URL + given[at:]
 }
 
-// eventID is the id of what came with a trigger: the server makes a new one
-// for each thing people do. The trigger itself opens forms, so it stays here.
-func eventID(trigger string) string {
-	if trigger == "" {
-		trigger = rand.Text()
+// eventID is the id of what came with a trigger, which the server makes for each
+// thing people do, or of a form by its nonce. What opens forms or is in a token
+// stays here.
+func eventID(from string) string {
+	if from == "" {
+		from = rand.Text()
 	}
-	sum := sha256.Sum256([]byte(trigger))
+	sum := sha256.Sum256([]byte(from))
 	return hex.EncodeToString(sum[:16])
 }
 
@@ -162,9 +163,10 @@ func (c *hookCall) form() {
 	}
 	reply, s := c.in.m.slots.add(hookForm, "", "")
 	s.close()
-	sum := sha256.Sum256(c.body)
 	c.in.m.slots.follow(reply, submit.Reply)
-	c.complete(&submit.Origin, u, reply, hex.EncodeToString(sum[:16]))
+	// The form is the event, whatever is filled in: the router remembers it with
+	// what the handler stored, so it counts once even when we end before it is closed.
+	c.complete(&submit.Origin, u, reply, eventID(open.Nonce))
 	if submit.Channel == "" {
 		submit.Channel = bot.ChannelID(req.ChannelId)
 	}
@@ -179,7 +181,7 @@ func (c *hookCall) form() {
 	}
 	// Also when the program is ending: what was taken must not come again.
 	if _, err := c.in.m.formDone(context.WithoutCancel(c.in.running), open.Nonce); err != nil {
-		// What was filled in is handled; at worst the form can be sent once more.
+		// The router knows what was handled, so it does not count again.
 		c.in.log.Error().Err(err).Msg("a form that was handled could not be closed")
 	}
 	c.fine()

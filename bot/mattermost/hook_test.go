@@ -424,6 +424,30 @@ func TestSubmit(t *testing.T) {
 	e.silence()
 }
 
+// What makes a form count once is that the router knows it again: also when it
+// could not be closed, and when other things are filled in the second time.
+func TestFormThatCouldNotBeClosed(t *testing.T) {
+	_, e := hooked(t)
+	e.opens("een")
+	e.opens("twee")
+	e.answer = bot.Ack{Errors: bot.FieldErrors{"name": bot.Plain("Te kort.")}}
+	sent := func(nonce, name string) *bot.Submit {
+		t.Helper()
+		_, body := e.filled(nonce, func(r *model.SubmitDialogRequest) { r.Submission["name"] = name })
+		if !strings.Contains(body, "Te kort") {
+			t.Fatalf("answered %s", body)
+		}
+		return event[*bot.Submit](e)
+	}
+	first, again, other := sent("een", "Ann"), sent("een", "Annie"), sent("twee", "Ann")
+	if first.ID != again.ID {
+		t.Error("one form, filled in twice, is two events")
+	}
+	if first.ID == other.ID {
+		t.Error("two forms are one event")
+	}
+}
+
 func FuzzHook(f *testing.F) {
 	for _, s := range []string{"", "{}", `{"user_id":"` + wireAnn + `","context":{"t":"x"}}`, `{"state":"x","submission":{"a":[1]}}`, "command=/wegwijs&token=x&user_id=" + wireAnn} {
 		f.Add("action", s)
