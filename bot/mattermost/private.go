@@ -43,6 +43,12 @@ func (w *whisper) learned(may bool, now time.Time) {
 	w.may, w.asked = may, now
 }
 
+// forbidden tells whether the server refuses for want of a right.
+func forbidden(err error) bool {
+	var refused *bot.SendError
+	return errors.As(err, &refused) && refused.Reason == bot.Forbidden
+}
+
 // errOtherWay says that a message cannot be said in this way, and that another
 // way may do.
 var errOtherWay = errors.New("not in this way")
@@ -62,10 +68,10 @@ func (m *Mattermost) sendPrivately(ctx context.Context, to bot.Address, msg *bot
 		// Nobody waits there for an answer. The server takes it for any channel
 		// and any person, and when they are not in it nobody ever sees it.
 		in, err := m.people.isIn(ctx, string(to.Channel), string(to.User))
-		if err != nil {
+		if err != nil && !forbidden(err) {
 			return "", err
 		}
-		direct = !in
+		direct = !in // also when we were removed from it: it is for this person only
 	}
 	parts, err := m.render(ctx, msg, m.langOf(to), keyed)
 	if err != nil {
