@@ -273,7 +273,7 @@ func (r *rest) refusalOf(ctx context.Context, name string, resp *http.Response) 
 		r.trouble.Store(r.clock.Now().UnixMilli())
 	}
 	if e.Reason == bot.RateLimited {
-		e.RetryAfter = retryAfter(resp.Header.Get("Retry-After"))
+		e.RetryAfter = retryAfter(resp.Header.Get("Retry-After"), r.clock.Now().Add(time.Duration(r.skew.Load())*time.Millisecond))
 	}
 	return e
 }
@@ -312,12 +312,18 @@ const (
 	idTriggerExpired = "interactive_message.decode_trigger_id.expired"
 )
 
-// retryAfter reads seconds or a date; 0 when it is neither.
-func retryAfter(s string) time.Duration {
-	if n, err := strconv.Atoi(strings.TrimSpace(s)); err == nil && n > 0 {
-		return min(time.Duration(n)*time.Second, time.Hour)
+// retryAfter reads seconds, or a date as proxies write it; 0 when it is neither.
+func retryAfter(s string, now time.Time) time.Duration {
+	const most = time.Hour
+	s = strings.TrimSpace(s)
+	if n, err := strconv.Atoi(s); err == nil {
+		return time.Duration(min(max(n, 0), int(most/time.Second))) * time.Second
 	}
-	return 0
+	at, err := http.ParseTime(s)
+	if err != nil {
+		return 0
+	}
+	return min(max(at.Sub(now), 0), most)
 }
 
 // callName is a call without the ids in its path, for errors: they say whom it

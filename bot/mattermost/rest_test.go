@@ -127,6 +127,18 @@ func TestSlowServer(t *testing.T) {
 	}
 }
 
+func TestRetryAfter(t *testing.T) {
+	now := time.Date(2026, 11, 25, 12, 0, 0, 0, time.UTC)
+	for said, want := range map[string]time.Duration{
+		"1": time.Second, " 7 ": 7 * time.Second, "1000000": time.Hour, "0": 0, "-3": 0, "": 0, "straks": 0,
+		"Wed, 25 Nov 2026 12:00:30 GMT": 30 * time.Second, "Wed, 25 Nov 2026 11:00:00 GMT": 0, "Thu, 26 Nov 2026 12:00:00 GMT": time.Hour,
+	} {
+		if got := retryAfter(said, now); got != want {
+			t.Errorf("%q is %v, want %v", said, got, want)
+		}
+	}
+}
+
 func TestCallName(t *testing.T) {
 	for path, want := range map[string]string{
 		"/posts?set_online=false":            "GET /posts",
