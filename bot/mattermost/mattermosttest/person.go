@@ -29,6 +29,11 @@ func Connect(ctx context.Context, c Client) (*Person, error) {
 	if err != nil {
 		return nil, err
 	}
+	// A socket is open before the server has put it among those it sends to.
+	if err := s.sync(ctx); err != nil {
+		s.Close()
+		return nil, err
+	}
 	return &Person{Client: c, ID: me.Id, Name: me.Username, screen: s}, nil
 }
 
