@@ -24,6 +24,7 @@ type Mattermost struct {
 	people  *people  // users, members, direct channels, with short memories
 	slots   *slots   // callbacks that still wait for an answer, by Origin.Reply
 	posts   *posts   // what is known of posts of ours
+	sends   sends    // messages under way, so that none is sent twice
 	in      *inbound // everything that comes in
 	limits  limits   // how much the server takes
 	whisper whisper  // whether we may post what only one person sees

@@ -89,7 +89,14 @@ func (m *Mattermost) sendPrivately(ctx context.Context, to bot.Address, msg *bot
 	}
 	first := ""
 	for i, p := range parts {
-		id, err := m.whisperOne(ctx, to, p, partOnce(to.Once, i))
+		once := partOnce(to.Once, i)
+		name := once
+		if name != "" {
+			name = "privately/" + once // what ends as a direct message has a send of its own in it
+		}
+		id, err := m.sends.together(ctx, name, func(ctx context.Context) (string, error) {
+			return m.whisperOne(ctx, to, p, once)
+		})
 		if err != nil {
 			return "", err
 		}

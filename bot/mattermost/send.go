@@ -103,6 +103,13 @@ func partOnce(once string, i int) string {
 }
 
 func (m *Mattermost) createOne(ctx context.Context, at place, p part, once string, keyed bool) (string, error) {
+	return m.sends.together(ctx, once, func(ctx context.Context) (string, error) {
+		return m.createAlone(ctx, at, p, once, keyed)
+	})
+}
+
+// createAlone creates a post that nobody else is creating.
+func (m *Mattermost) createAlone(ctx context.Context, at place, p part, once string, keyed bool) (string, error) {
 	if id, ok, err := m.posts.before(ctx, once, keyed); err != nil || ok {
 		return id, err
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/mattermost/mattermost/server/public/model"
 
@@ -60,6 +61,64 @@ func TestOnceIsOnce(t *testing.T) {
 	a.again()
 	if again, err := a.Send(t.Context(), to, keyed); err != nil || again != id || len(a.called("POST /posts")) != n {
 		t.Errorf("a keyed message after a restart: %q, then %q, %v", id, again, err)
+	}
+}
+
+// A server may need longer than whoever sends waits: the next try is not a
+// second post, however late it comes.
+func TestSlowPostIsSentOnce(t *testing.T) {
+	for call, user := range map[string]bot.UserID{"POST /posts": "", "POST /posts/ephemeral": bot.UserID(apiAnn)} {
+		a := newAPI(t)
+		release := make(chan struct{})
+		a.on(call, func(string) (int, any) {
+			<-release
+			return 201, &model.Post{Id: strings.Repeat("p", 26)}
+		})
+		to := a.room()
+		to.User, to.Once = user, "x"
+		for range 2 { // the second while the first is under way
+			ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+			if _, err := a.Send(ctx, to, bot.Say(hello)); !errors.Is(err, context.DeadlineExceeded) {
+				t.Errorf("%s: given up with %v", call, err)
+			}
+			cancel()
+		}
+		close(release)
+		first, second := a.send(to, hello), a.send(to, hello)
+		if n := len(a.called(call)); n != 1 || first == "" || first != second {
+			t.Errorf("%s: %q and %q in %d posts", call, first, second, n)
+		}
+	}
+}
+
+// What the end of the program takes back is given up, and sent by who comes next.
+func TestCancelledSendEnds(t *testing.T) {
+	a := newAPI(t)
+	to := a.room()
+	to.Once = "x"
+	ctx, cancel := context.WithCancel(t.Context())
+	came, gone := make(chan struct{}), make(chan error, 1)
+	go func() {
+		_, err := a.sends.together(ctx, "x", func(ctx context.Context) (string, error) {
+			close(came)
+			<-ctx.Done()
+			gone <- ctx.Err()
+			return "", ctx.Err()
+		})
+		gone <- err
+	}()
+	<-came
+	cancel()
+	for range 2 {
+		if err := <-gone; !errors.Is(err, context.Canceled) {
+			t.Errorf("ended with %v", err)
+		}
+	}
+	if _, err := a.sends.together(t.Context(), "y", func(context.Context) (string, error) { panic("wat iemand typte") }); err == nil || strings.Contains(err.Error(), "typte") {
+		t.Errorf("a panic is %v", err)
+	}
+	if id := a.send(to, hello); id == "" {
+		t.Error("sent without an id")
 	}
 }
 
