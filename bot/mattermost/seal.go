@@ -56,6 +56,7 @@ func newSealer(memory Memory, clock bot.Clock) *sealer {
 const (
 	tokenVersion = 1
 	keyIDSize    = 6
+	keySize      = 32 // of AES-256
 )
 
 // sealed is what is inside a token.
@@ -131,7 +132,7 @@ func (s *sealer) key(ctx context.Context) (string, sealKey, error) {
 		}
 	}
 	if !fresh() {
-		secret, id := make([]byte, 32), make([]byte, keyIDSize)
+		secret, id := make([]byte, keySize), make([]byte, keyIDSize)
 		rand.Read(secret)
 		rand.Read(id)
 		key := sealKey{Secret: secret, Made: now}
@@ -175,8 +176,8 @@ func (s *sealer) load(ctx context.Context, now time.Time) error {
 	for id, data := range all {
 		raw, err := base64.RawURLEncoding.DecodeString(id)
 		var key sealKey
-		if err != nil || json.Unmarshal(data, &key) != nil || len(raw) != keyIDSize {
-			continue // not written by this program; what it sealed does not open
+		if err != nil || json.Unmarshal(data, &key) != nil || len(raw) != keyIDSize || len(key.Secret) != keySize {
+			continue // damaged, or not written by this program; what it sealed does not open
 		}
 		if err := s.add(string(raw), key); err != nil {
 			return err

@@ -96,6 +96,28 @@ func TestKeysAreReplaced(t *testing.T) {
 	}
 }
 
+// One key that is damaged is what it sealed, and nothing else.
+func TestDamagedKey(t *testing.T) {
+	clock, kept := bottest.NewClock(bottest.Start), newMemory()
+	token, err := newSealer(kept, clock).seal(t.Context(), "press", sealBody{"a", "b"}, clock.Now().Add(time.Hour))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, data := range map[string]string{"AAAAAAAA": `{"secret":"AAAA","made":"2026-11-24T10:00:00Z"}`, "AAAAAAAB": "{", "x": "{}"} {
+		if err := kept.Keep(t.Context(), areaSeal, id, []byte(data), time.Time{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := newSealer(kept, clock)
+	var got sealBody
+	if err := s.open(t.Context(), "press", token, &got); err != nil {
+		t.Errorf("what a good key sealed: %v", err)
+	}
+	if _, err := s.seal(t.Context(), "press", got, clock.Now().Add(time.Hour)); err != nil {
+		t.Error(err)
+	}
+}
+
 func FuzzOpen(f *testing.F) {
 	clock := bottest.NewClock(bottest.Start)
 	s := newSealer(newMemory(), clock)
