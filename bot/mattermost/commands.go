@@ -38,6 +38,7 @@ type slash struct {
 	mu      sync.Mutex
 	tokens  map[string]string // by team and name, of commands we made
 	learned map[string]string // the same, of commands an administrator made by hand
+	teams   map[string]string // ids of the configured teams, by name
 	last    time.Time         // when they were last looked at
 	found   []CommandState
 }
@@ -58,7 +59,29 @@ var (
 )
 
 func newSlash(m *Mattermost) *slash {
-	return &slash{m: m, log: m.opt.Log, wanted: make(chan struct{}, 1), tokens: map[string]string{}, learned: map[string]string{}}
+	return &slash{m: m, log: m.opt.Log, wanted: make(chan struct{}, 1), tokens: map[string]string{}, learned: map[string]string{}, teams: map[string]string{}}
+}
+
+// isTeam notes the id of a configured team.
+func (s *slash) isTeam(name, id string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.teams[name] = id
+}
+
+// mayBeOurs tells whether a team can be one of the configured; s.mu is held.
+// While not all of them are known, each can: an administrator may have made the
+// command in a team that we may not see.
+func (s *slash) mayBeOurs(team string) bool {
+	if len(s.teams) == 0 || len(s.teams) < len(s.m.opt.Teams) {
+		return true
+	}
+	for _, id := range s.teams {
+		if id == team {
+			return true
+		}
+	}
+	return false
 }
 
 func tokenKey(team, name string) string { return team + "/" + name }
@@ -84,8 +107,8 @@ func (s *slash) has(name string) bool {
 
 // accepts tells whether a request carries the token of its command. The token
 // of a command that an administrator made by hand is nowhere to be read, so
-// the first one that comes in on our secret address counts until the next
-// start.
+// the first one that comes in on our secret address, for one of our teams, counts
+// until the next start.
 func (s *slash) accepts(team, name, header, field string) bool {
 	token, ok := strings.CutPrefix(header, "Token ")
 	if !ok {
@@ -101,7 +124,7 @@ func (s *slash) accepts(team, name, header, field string) bool {
 	if want == "" {
 		want = s.learned[key]
 	}
-	if want == "" && s.has(name) && len(s.learned) < 1000 {
+	if want == "" && s.has(name) && s.mayBeOurs(team) && len(s.learned) < 1000 {
 		s.learned[key] = token
 		s.log.Info().Str("command", name).Msg("a slash command that was made by hand is in use; its token is known from now on")
 		return true
@@ -214,6 +237,7 @@ func (s *slash) register(ctx context.Context) (states []CommandState, err error)
 			errs = append(errs, passing(err))
 			continue
 		}
+		s.isTeam(name, team.Id)
 		done, err := s.registerIn(ctx, self, &team, address)
 		for i := range done {
 			done[i].Team = name

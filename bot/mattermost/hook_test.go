@@ -223,6 +223,18 @@ func TestSlashCommandMadeByHand(t *testing.T) {
 	event[*bot.Command](e)
 }
 
+// Whoever knows the address must still know a team of ours, or a token.
+func TestSlashCommandOfAnotherTeam(t *testing.T) {
+	_, e := hooked(t)
+	e.in.slash.isTeam("rijk", wireTeam)
+	if _, body := e.slash(func(f url.Values) { f.Set("team_id", wireRoom) }); body == "{}" {
+		t.Error("a command of a team that is none of ours was taken")
+	}
+	e.silence()
+	e.slash(nil)
+	event[*bot.Command](e)
+}
+
 // pressed is a callback for a button in the channel.
 func (e *ear) pressed(change func(*pressToken, *model.PostActionIntegrationRequest)) (int, string) {
 	e.t.Helper()
