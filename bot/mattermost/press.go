@@ -214,11 +214,16 @@ func (m *Mattermost) askPost(ctx context.Context, t pressToken, id string) error
 }
 
 // isDirect tells whether a channel is the direct conversation of somebody with
-// us. The server gives only those a name of two ids, and no others may have one.
+// us. The server gives a conversation of two people a name of their ids, and no
+// other channel may have one.
 func (m *Mattermost) isDirect(id, name string) bool {
 	if c, ok := m.people.channels.get(id); ok {
 		return c.Type == model.ChannelTypeDirect
 	}
 	one, other, ok := strings.Cut(name, "__")
-	return ok && model.IsValidId(one) && model.IsValidId(other)
+	if !ok || !model.IsValidId(one) || !model.IsValidId(other) {
+		return false
+	}
+	self := m.known()
+	return self == nil || one == self.Id || other == self.Id
 }

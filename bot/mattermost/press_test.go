@@ -189,6 +189,19 @@ func TestPressForOnePerson(t *testing.T) {
 	}
 }
 
+// Two others talk to each other, and one of them presses what only they see.
+func TestPressBetweenOthers(t *testing.T) {
+	a := newAPI(t)
+	if _, err := a.me(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for name, direct := range map[string]bool{apiAnn + "__" + apiBen: false, apiAnn + "__" + apiBot: true, "ann__ben": false, "algemeen": false} {
+		if a.isDirect(apiDM, name) != direct {
+			t.Errorf("%q is a direct conversation with us: %v", name, !direct)
+		}
+	}
+}
+
 func TestPressAfterAnEdit(t *testing.T) {
 	a := newAPI(t)
 	id := string(a.send(a.room(), poll...))
