@@ -106,12 +106,6 @@ func (c *hookCall) action() {
 	defer s.close()
 	c.in.m.slots.follow(reply, p.Reply)
 	c.complete(&p.Origin, u, reply, eventID(req.TriggerId))
-	if p.Channel == "" {
-		p.Channel = bot.ChannelID(req.ChannelId)
-	}
-	if p.Message == "" {
-		p.Message = bot.MessageID(req.PostId)
-	}
 	if req.ChannelName != "" {
 		p.Direct = c.isDirect(req.ChannelName, req.UserId)
 	}

@@ -55,5 +55,5 @@ const (
 	areaPost    = "mattermost/post"    // post and channel of a message with buttons, by its nonce
 	areaForm    = "mattermost/form"    // open forms, by their nonce
 	areaCommand = "mattermost/command" // tokens of slash commands, by team and trigger
-	areaSeen    = "mattermost/seen"    // watermarks, by channel
+	areaSeen    = "mattermost/seen"    // up to when all that was said is handed on
 )

@@ -279,25 +279,6 @@ func (m *Mattermost) direct(ctx context.Context, user string) (string, error) {
 	return c.Id, nil
 }
 
-// ChannelID finds a channel by its name in the address bar, in the first of
-// the configured teams that has one; NotFound when none has.
-func (m *Mattermost) ChannelID(ctx context.Context, name string) (bot.ChannelID, error) {
-	var last error = nobody("there is no such channel in mattermost.teams")
-	for _, team := range m.opt.Teams {
-		var c model.Channel
-		err := m.rest.get(ctx, pathTo("teams", "name", team, "channels", "name", name), &c)
-		if err == nil {
-			m.people.channels.set(c.Id, c)
-			return bot.ChannelID(c.Id), nil
-		}
-		var refused *bot.SendError
-		if !errors.As(err, &refused) || refused.Reason != bot.NotFound {
-			last = err
-		}
-	}
-	return "", last
-}
-
 // UserID finds a person by the name after the @, or by e-mail address;
 // NotFound when nobody has it.
 func (m *Mattermost) UserID(ctx context.Context, nameOrEmail string) (bot.UserID, error) {

@@ -167,19 +167,12 @@ func TestGroupsAndNames(t *testing.T) {
 			t.Errorf("%s: %v, %v", what, got, err)
 		}
 	}
-	a.reply("GET /teams/name/{name}/channels/name/{name}", 200, &model.Channel{Id: apiRoom})
-	if id, err := a.ChannelID(t.Context(), "algemeen"); err != nil || id != bot.ChannelID(apiRoom) {
-		t.Errorf("%q, %v", id, err)
-	}
-	a.reply("GET /teams/name/{name}/channels/name/{name}", 404, map[string]any{})
-	_, err := a.ChannelID(t.Context(), "geheim")
-	reasonIs(t, "no channel", err, bot.NotFound)
 	a.reply("GET /users/username/{name}", 200, &model.User{Id: apiAnn, Username: "ann"})
 	if id, err := a.UserID(t.Context(), "Ann"); err != nil || id != bot.UserID(apiAnn) {
 		t.Errorf("%q, %v", id, err)
 	}
 	a.reply("GET /users/email/{name}", 404, map[string]any{})
-	_, err = a.UserID(t.Context(), "ann@minfin.nl")
+	_, err := a.UserID(t.Context(), "ann@minfin.nl")
 	reasonIs(t, "nobody", err, bot.NotFound)
 }
 
