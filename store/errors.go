@@ -33,7 +33,7 @@ var (
 	ErrNested = errors.New("a write inside a write")
 	// ErrReadTooLong says that a read transaction was ended after ReadLimit.
 	ErrReadTooLong = errors.New("a read took too long and was ended")
-	// ErrTooManyReads says that a read waited for ReadLimit and was not begun.
+	// ErrTooManyReads says that a read waited for ReadWait and was not begun.
 	ErrTooManyReads = errors.New("too many reads at once: a read waited too long for its turn and was not done")
 	// ErrWriteTooLong says that a write waited for WriteLimit and was not begun.
 	ErrWriteTooLong = errors.New("a write waited too long for its turn and was not done")

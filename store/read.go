@@ -13,6 +13,11 @@ import (
 // from being emptied, and with it what was deleted.
 const ReadLimit = time.Second
 
+// ReadWait is how long a read waits for its turn before it is refused with
+// ErrTooManyReads: as long as a write. A queue is no fault, and whoever cannot
+// wait that long has a shorter context.
+const ReadWait = WriteLimit
+
 const (
 	maxReaders  = 8 // connections that read at once
 	idleReaders = 4 // of those, how many stay open
@@ -46,9 +51,8 @@ var (
 // of ctx. So copy what is needed and work on it after Read. Inside a write it
 // sees what was there before: use the Tx.
 //
-// A read that waits for its turn for ReadLimit gets ErrTooManyReads. fn must
-// not call Read: enough of those would wait for each other. In tests that
-// panics.
+// A read that waits for its turn for ReadWait gets ErrTooManyReads. fn must not
+// call Read: enough of those would wait for each other. In tests that panics.
 func (s *Store) Read(ctx context.Context, fn func(r *Reader) error) (err error) {
 	if testing.Testing() {
 		id := goroutine()
@@ -126,7 +130,7 @@ type readers struct {
 	path   string
 	access access
 	slots  chan struct{}
-	limit  time.Duration // of the wait: ReadLimit; shorter in tests
+	limit  time.Duration // of the wait: ReadWait; shorter in tests
 	inside sync.Map      // in tests, the goroutines that read
 
 	mu     sync.Mutex
@@ -135,7 +139,7 @@ type readers struct {
 }
 
 func newReaders(path string) *readers {
-	return &readers{path: path, access: toRead, limit: ReadLimit, slots: make(chan struct{}, maxReaders)}
+	return &readers{path: path, access: toRead, limit: ReadWait, slots: make(chan struct{}, maxReaders)}
 }
 
 func (rs *readers) get(ctx context.Context) (*conn, error) {

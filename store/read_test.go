@@ -270,6 +270,27 @@ func TestStatementsThatStayPreparedAreBounded(t *testing.T) {
 	}
 }
 
+// A read that finds many before it waits its turn, also when that takes longer
+// than one read may take: being busy is no fault.
+func TestAReadWaitsItsTurn(t *testing.T) {
+	t.Parallel()
+	s := open(t, Options{})
+	const rounds = 3
+	var all sync.WaitGroup
+	for range rounds * maxReaders {
+		all.Go(func() {
+			err := s.Read(t.Context(), func(*Reader) error {
+				time.Sleep(ReadLimit * 2 / 3)
+				return nil
+			})
+			if err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+}
+
 // Reads that never end, such as reads inside reads would be, are told.
 func TestAReadDoesNotWaitForEver(t *testing.T) {
 	s := open(t, Options{})
