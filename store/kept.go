@@ -10,7 +10,7 @@ import (
 // Kept returns a small thing that an adapter keeps under a key of an area;
 // false when there is none, or when it has expired.
 func (s *Store) Kept(ctx context.Context, area, key string) (data []byte, ok bool, err error) {
-	err = s.Read(ctx, func(r *Reader) error {
+	err = s.again(ctx, func(r *Reader) error {
 		err := r.QueryRow("SELECT data FROM kept WHERE area = $1 AND key = $2 AND (expires = 0 OR expires > $3)", area, key, s.clock.Now()).Scan(&data)
 		if errors.Is(err, ErrNoRows) {
 			return nil
@@ -24,7 +24,7 @@ func (s *Store) Kept(ctx context.Context, area, key string) (data []byte, ok boo
 // KeptAll returns everything of an area that has not expired, by key.
 func (s *Store) KeptAll(ctx context.Context, area string) (map[string][]byte, error) {
 	all := map[string][]byte{}
-	err := s.Read(ctx, func(r *Reader) error {
+	err := s.again(ctx, func(r *Reader) error {
 		rows, err := r.Query("SELECT key, data FROM kept WHERE area = $1 AND (expires = 0 OR expires > $2)", area, s.clock.Now())
 		if err != nil {
 			return err

@@ -37,7 +37,7 @@ func (s *Store) Mark(platform, id string) string {
 // Handled tells whether an event with this mark was handled less than MarkAge ago.
 func (s *Store) Handled(ctx context.Context, mark string) (bool, error) {
 	known := false
-	err := s.Read(ctx, func(r *Reader) error {
+	err := s.again(ctx, func(r *Reader) error {
 		var one int
 		err := r.QueryRow("SELECT 1 FROM handled WHERE mark = $1 AND at > $2", mark, s.clock.Now().Add(-MarkAge)).Scan(&one)
 		if errors.Is(err, ErrNoRows) {

@@ -10,7 +10,7 @@ import (
 // none. Kinds do not mix.
 func (s *Store) Note(ctx context.Context, kind, platform, user string) ([]byte, error) {
 	var data []byte
-	err := s.Read(ctx, func(r *Reader) error {
+	err := s.again(ctx, func(r *Reader) error {
 		err := r.QueryRow("SELECT data FROM note WHERE kind = $1 AND platform = $2 AND person = $3", kind, platform, user).Scan(&data)
 		if errors.Is(err, ErrNoRows) {
 			return nil

@@ -21,6 +21,7 @@ const ReadWait = WriteLimit
 const (
 	maxReaders  = 8 // connections that read at once
 	idleReaders = 4 // of those, how many stay open
+	readTries   = 3 // of a read that can be repeated
 )
 
 // A Reader is one read: everything it returns is of the same moment. It is
@@ -93,6 +94,18 @@ func (s *Store) Read(ctx context.Context, fn func(r *Reader) error) (err error) 
 		s.readers.put(c)
 	}()
 	return fn(r)
+}
+
+// again runs a read that only looks up a few rows, and runs it anew when it was
+// ended after ReadLimit: the limit is for the log, and a machine that stalls
+// for a second is no reason to fail whoever asks. fn must be harmless to repeat.
+func (s *Store) again(ctx context.Context, fn func(r *Reader) error) (err error) {
+	for range readTries {
+		if err = s.Read(ctx, fn); !errors.Is(err, ErrReadTooLong) {
+			break
+		}
+	}
+	return err
 }
 
 // stop ends the transaction, also while a statement of it runs.

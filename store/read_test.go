@@ -270,6 +270,25 @@ func TestStatementsThatStayPreparedAreBounded(t *testing.T) {
 	}
 }
 
+// A look-up that was ended because the machine stalled is done anew, and not for ever.
+func TestALookUpIsDoneAgain(t *testing.T) {
+	t.Parallel()
+	s := open(t, Options{})
+	for stalls, want := range map[int]error{1: nil, readTries: ErrReadTooLong} {
+		tries := 0
+		err := s.again(t.Context(), func(r *Reader) error {
+			if tries++; tries <= stalls {
+				time.Sleep(ReadLimit + 50*time.Millisecond)
+			}
+			var one int
+			return r.QueryRow("SELECT 1").Scan(&one)
+		})
+		if !errors.Is(err, want) || tries != min(stalls+1, readTries) {
+			t.Errorf("%d stalls, %d tries: %v", stalls, tries, err)
+		}
+	}
+}
+
 // A read that finds many before it waits its turn, also when that takes longer
 // than one read may take: being busy is no fault.
 func TestAReadWaitsItsTurn(t *testing.T) {
