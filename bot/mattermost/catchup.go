@@ -18,19 +18,16 @@ import (
 
 // Bounds of one catch-up.
 const (
-	perPage       = 200 // the server gives no more at once
-	mostPages     = 50  // of one channel: 10,000 posts
-	readAtOnce    = 4   // channels that are read at the same time
-	catchUpWithin = 30 * time.Second
-	limitedTries  = 5
+	perPage      = 200 // the server gives no more at once
+	mostPages    = 50  // of one channel: 10,000 posts
+	readAtOnce   = 4   // channels that are read at the same time
+	limitedTries = 5
 )
 
 // catchUpOr reads what was missed. When that fails it returns when to try
 // again; meanwhile what comes in now is answered.
 func (in *inbound) catchUpOr(ctx context.Context) <-chan time.Time {
-	within, cancel := context.WithTimeout(ctx, catchUpWithin)
-	defer cancel()
-	err := in.catchUp(within)
+	err := in.catchUp(ctx)
 	if err == nil || ctx.Err() != nil {
 		return nil
 	}
@@ -40,6 +37,8 @@ func (in *inbound) catchUpOr(ctx context.Context) <-chan time.Time {
 
 // catchUp hands on what people said since the mark, as it is now: what was
 // deleted since is not answered, and what was edited is answered as it reads now.
+// What comes in waits for it, so it does not take long: on a slow server it ends
+// early, and the next try goes on with the channels that were not read yet.
 func (in *inbound) catchUp(ctx context.Context) error {
 	from, missing := in.marks.from()
 	if !missing {
@@ -54,31 +53,38 @@ func (in *inbound) catchUp(ctx context.Context) error {
 		since = limit
 	}
 	var channels []*model.Channel
-	if err := in.patiently(ctx, func() error { return in.m.rest.get(ctx, "/users/me/channels", &channels) }); err != nil {
+	listing, cancel := context.WithTimeout(ctx, callWithin)
+	defer cancel()
+	if err := in.patiently(listing, func() error { return in.m.rest.get(listing, "/users/me/channels", &channels) }); err != nil {
 		return err
 	}
+	reading, cancel := context.WithTimeout(ctx, in.tempo.read)
+	defer cancel()
 	var (
 		mu    sync.Mutex
 		found []*said
 		errs  []error
+		read  []string
 		wait  sync.WaitGroup
 		at    = make(chan struct{}, readAtOnce)
 	)
 	for _, c := range channels {
-		if c == nil || c.DeleteAt != 0 || c.LastPostAt < since.UnixMilli() {
+		if c == nil || c.DeleteAt != 0 || c.LastPostAt < since.UnixMilli() || in.upToDate[c.Id] {
 			continue
 		}
 		at <- struct{}{}
 		wait.Go(func() {
 			defer func() { <-at }()
-			posts, err := in.readSince(ctx, c, since)
+			posts, err := in.readSince(reading, c, since)
 			mu.Lock()
 			defer mu.Unlock()
 			slices.Reverse(posts)
 			found = append(found, posts...)
 			if err != nil {
 				errs = append(errs, err)
+				return
 			}
+			read = append(read, c.Id)
 		})
 	}
 	wait.Wait()
@@ -93,9 +99,13 @@ func (in *inbound) catchUp(ctx context.Context) error {
 	if n > 0 {
 		in.log.Info().Int("messages", n).Msg("read what people said while we were away")
 	}
-	if err := errors.Join(errs...); err != nil {
-		return err
+	if len(errs) > 0 {
+		for _, id := range read {
+			in.upToDate[id] = true
+		}
+		return fmt.Errorf("%d channels: %w", len(errs), errs[0])
 	}
+	clear(in.upToDate)
 	in.marks.complete(from)
 	return nil
 }

@@ -188,6 +188,30 @@ func TestCatchUpIsTriedAgain(t *testing.T) {
 	e.silence()
 }
 
+// A server so slow that one try reads some channels only: the next goes on with
+// the others, so that all are read in the end.
+func TestCatchUpOnASlowServer(t *testing.T) {
+	w, kept := newWire(t), newMemory()
+	e, _ := w.started(kept, nil)
+	e.settled()
+	w.said(1, "@wegwijs gemist", time.Now())
+	w.slow = 300 * time.Millisecond
+	for i := range 3 * readAtOnce {
+		w.rooms = append(w.rooms, fmt.Sprintf("r%025d", i))
+	}
+	e = w.listen(kept, nil)
+	e.in.tempo.read = 400 * time.Millisecond
+	e.run()
+	w.hello(w.next(), "een")
+	if got := e.heard(); got != "gemist" {
+		t.Errorf("heard %q", got)
+	}
+	e.silence()
+	for _, missing := e.in.marks.from(); missing; _, missing = e.in.marks.from() {
+		time.Sleep(5 * time.Millisecond)
+	}
+}
+
 func TestCatchUpIsLimited(t *testing.T) {
 	w, kept := newWire(t), newMemory()
 	e, _ := w.started(kept, nil)

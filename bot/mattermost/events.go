@@ -131,6 +131,7 @@ func (in *inbound) handOn(ctx context.Context) {
 		case i := <-in.queue:
 			switch i.event {
 			case eventHello:
+				clear(in.upToDate) // there may be more in them now
 				catchUp = in.catchUpOr(ctx)
 			default:
 				in.handle(ctx, i)

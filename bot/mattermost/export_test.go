@@ -8,7 +8,7 @@ func (m *Mattermost) Hasten() {
 	m.in.tempo = tempo{
 		first: 20 * time.Millisecond, longest: 100 * time.Millisecond, steady: 50 * time.Millisecond,
 		watch: 50 * time.Millisecond, silent: 5 * time.Second,
-		again: 50 * time.Millisecond, keep: 10 * time.Millisecond, busy: 5 * time.Millisecond, leave: 4 * time.Second,
+		again: 50 * time.Millisecond, read: 5 * time.Second, keep: 10 * time.Millisecond, busy: 5 * time.Millisecond, leave: 4 * time.Second,
 	}
 }
 

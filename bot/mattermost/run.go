@@ -21,6 +21,7 @@ type tempo struct {
 	watch          time.Duration // between two looks at whether we are still who we were
 	silent         time.Duration // without a word or a ping from the server: the connection is dead
 	again          time.Duration // between two tries to catch up
+	read           time.Duration // the longest one try reads channels
 	keep           time.Duration // between two writes of how far we are
 	busy           time.Duration // between two tries to hand on what a person has too much of
 	leave          time.Duration // the longest an end waits for callbacks
@@ -30,7 +31,7 @@ type tempo struct {
 var usual = tempo{
 	first: time.Second, longest: time.Minute, steady: 2 * time.Second,
 	watch: time.Minute, silent: 100 * time.Second,
-	again: 30 * time.Second, keep: time.Second, busy: 250 * time.Millisecond, leave: 4 * time.Second,
+	again: 30 * time.Second, read: 30 * time.Second, keep: time.Second, busy: 250 * time.Millisecond, leave: 4 * time.Second,
 }
 
 // Bounds of what waits inside the adapter.
@@ -54,6 +55,7 @@ type inbound struct {
 	queue     chan item
 	takenBack *recent[string, struct{}] // posts that people deleted lately
 	later     postponed                 // only touched by the goroutine that hands on
+	upToDate  map[string]bool           // the same; channels that were read since the gap, while others were not
 	forms     locks                     // one submit of one form at a time
 	ready     chan struct{}
 	over      chan struct{}
@@ -75,7 +77,7 @@ func newInbound(m *Mattermost) *inbound {
 		queue: make(chan item, mostQueued), ready: make(chan struct{}), over: make(chan struct{}),
 	}
 	in.takenBack = newRecent[string, struct{}](m.opt.Clock, takenBackLives, mostTakenBack)
-	in.slash = newSlash(m)
+	in.slash, in.upToDate = newSlash(m), map[string]bool{}
 	return in
 }
 

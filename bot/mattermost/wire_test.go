@@ -34,6 +34,8 @@ type wire struct {
 	ahead    time.Duration // its clock
 	calls    []string
 	posts    []*model.Post // newest last
+	rooms    []string      // more channels, with nothing in them
+	slow     time.Duration // how long a list of posts of one of them takes
 	extra    http.HandlerFunc
 }
 
@@ -61,6 +63,7 @@ func (w *wire) serve(rw http.ResponseWriter, r *http.Request) {
 	w.mu.Lock()
 	w.calls = append(w.calls, r.Method+" "+path)
 	down, self, posts, extra := w.down, w.self, w.posts, w.extra
+	rooms, slow := w.rooms, w.slow
 	list := path == "/channels/"+wireRoom+"/posts"
 	if list && w.listDown != 0 {
 		down = w.listDown
@@ -87,7 +90,14 @@ func (w *wire) serve(rw http.ResponseWriter, r *http.Request) {
 		for _, p := range posts {
 			last = max(last, p.CreateAt)
 		}
-		json.NewEncoder(rw).Encode([]model.Channel{{Id: wireRoom, Type: model.ChannelTypeOpen, LastPostAt: last}})
+		var all []model.Channel
+		for _, id := range append(rooms, wireRoom) {
+			all = append(all, model.Channel{Id: id, Type: model.ChannelTypeOpen, LastPostAt: last})
+		}
+		json.NewEncoder(rw).Encode(all)
+	case strings.HasSuffix(path, "/posts") && !list:
+		time.Sleep(slow)
+		json.NewEncoder(rw).Encode(model.NewPostList())
 	case list:
 		list := model.NewPostList()
 		for i := len(posts) - 1; i >= 0 && len(list.Order) < 200; i-- {
