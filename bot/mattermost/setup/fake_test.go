@@ -44,6 +44,7 @@ func newFake(t *testing.T) *fake {
 		"GET /users/username/ann":                                says(200, map[string]any{"id": annID, "username": "ann"}),
 		"GET /users/email/ann@minfin.nl":                         says(200, map[string]any{"id": annID, "username": "ann"}),
 		"GET /users/" + annID + "/groups":                        says(200, []any{}),
+		"GET /teams/name/elders":                                 refuses(403, "api.context.permissions.app_error"),
 		"GET /teams/name/rijk":                                   says(200, map[string]any{"id": teamID, "name": "rijk"}),
 		"GET /teams/" + teamID + "/members/" + botID:             says(200, map[string]any{"team_id": teamID, "user_id": botID}),
 		"GET /users/" + botID + "/teams/" + teamID + "/channels": says(200, []map[string]any{{"id": chanID, "team_id": teamID, "name": "town-square"}, {"id": talkID, "name": botID + "__" + annID}, {"id": "x", "team_id": teamID, "name": "oud", "delete_at": 5}}),

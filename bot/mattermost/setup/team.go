@@ -129,6 +129,9 @@ func (c *check) command(t *model.Team, want string, ours, all []*model.Command) 
 
 // namedChannels checks that the channels exist that the configuration names.
 func (c *check) namedChannels(ctx context.Context) {
+	if len(c.teams) > 0 {
+		c.place.Team = c.teams[0].Name // the last one asked about may not be there
+	}
 	for _, want := range c.opt.Channels {
 		name := "channel " + want
 		found, resp, err := c.channel(ctx, want)

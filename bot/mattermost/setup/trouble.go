@@ -42,6 +42,8 @@ func trouble(server, location string, resp *model.Response, err error) Finding {
 		return say("the server refuses the token"+code(err), "Try again: if the bot was disabled or its token revoked meanwhile, that is told first.", "")
 	case status >= http.StatusInternalServerError:
 		return say(fmt.Sprintf("the server, or a proxy before it, has a fault of its own: it answers %d%s", status, code(err)), "Look in the log of the server, and in that of the proxy:", "mmctl logs --number 50")
+	case errors.As(err, &app) && app.Id == notHere: // Mattermost itself, asked below a path that is not its own
+		return say("a Mattermost server answers, and has nothing there (404)", "Correct mattermost.url: it is the address people open, with the sub-path if there is one and without a team, such as https://chat.example.nl or https://example.nl/chat.", "")
 	case errors.As(err, &app) && app.Id != "" && status != 0 && !strings.HasPrefix(app.Id, "api.unmarshal"):
 		return say(fmt.Sprintf("the server answers %d%s", status, code(err)), "Look in the log of the server:", "mmctl logs --number 50")
 	case status != 0:
@@ -49,6 +51,9 @@ func trouble(server, location string, resp *model.Response, err error) Finding {
 	}
 	return f
 }
+
+// notHere is what a server says of an address that leads nowhere.
+const notHere = "api.context.404.app_error"
 
 // code is the name of an error of Mattermost, which its documents and log use.
 func code(err error) string {
