@@ -38,6 +38,8 @@ func (c *channelNames) set(id bot.ChannelID, l bot.Lang) {
 
 // finder is a platform that knows channels by name.
 type finder interface {
+	// Ready is nil while the platform is connected.
+	Ready() error
 	// ChannelIDs returns the ids of the channels with this name, or the channel
 	// with this id; a *bot.SendError with NotFound when there is none.
 	ChannelIDs(ctx context.Context, name string) ([]bot.ChannelID, error)
@@ -46,11 +48,20 @@ type finder interface {
 const lookAgain = 30 * time.Second
 
 // find looks up the channels of a configuration. Until one is found, it has the
-// language of all the others.
+// language of all the others. A platform is asked once it is connected: for an
+// account that is disabled, or a server that is away, there are no channels.
 func (c *channelNames) find(ctx context.Context, cfg *config, where finder, log zerolog.Logger) {
 	for _, name := range sortedKeys(cfg.Channels) {
 		lang, _ := bot.ParseLang(cfg.Channels[name].Language)
 		for {
+			if where.Ready() != nil {
+				select {
+				case <-ctx.Done():
+					return
+				case <-time.After(min(cmp.Or(c.again, lookAgain), time.Second)):
+				}
+				continue
+			}
 			ids, err := where.ChannelIDs(ctx, name)
 			for _, id := range ids {
 				c.set(id, lang)
@@ -59,7 +70,7 @@ func (c *channelNames) find(ctx context.Context, cfg *config, where finder, log 
 				break
 			}
 			var refused *bot.SendError
-			if errors.As(err, &refused) && !bot.Retryable(err) {
+			if errors.As(err, &refused) && refused.Reason != bot.NoAccess && !bot.Retryable(err) {
 				log.Warn().Str("channel", name).Msg("channels: there is no channel with this name or id that the bot can see: correct it, or add the bot to the channel")
 				break
 			}

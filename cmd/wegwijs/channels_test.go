@@ -17,9 +17,21 @@ import (
 type finds struct {
 	known map[string][]bot.ChannelID
 	slow  int
+	away  int // how often it is asked before it is connected
+}
+
+func (f *finds) Ready() error {
+	if f.away > 0 {
+		f.away--
+		return errors.New("not connected")
+	}
+	return nil
 }
 
 func (f *finds) ChannelIDs(_ context.Context, name string) ([]bot.ChannelID, error) {
+	if f.away > 0 {
+		return nil, &bot.SendError{Reason: bot.NotFound, Err: errors.New("a page of a proxy")}
+	}
 	if name == "slow" && f.slow > 0 {
 		f.slow--
 		return nil, &bot.SendError{Reason: bot.Temporary, Err: errors.New("away")}
@@ -32,7 +44,7 @@ func (f *finds) ChannelIDs(_ context.Context, name string) ([]bot.ChannelID, err
 
 func TestChannelsAreFound(t *testing.T) {
 	cfg := &config{Channels: map[string]channelConfig{"english": {Language: "en"}, "slow": {Language: "en"}, "gone": {Language: "en"}, "nederlands": {Language: "nl"}}}
-	where := &finds{known: map[string][]bot.ChannelID{"english": {"1", "2"}, "slow": {"3"}, "nederlands": {"4"}}, slow: 2}
+	where := &finds{known: map[string][]bot.ChannelID{"english": {"1", "2"}, "slow": {"3"}, "nederlands": {"4"}}, slow: 2, away: 3}
 	var log bytes.Buffer
 	c := &channelNames{again: time.Millisecond}
 	c.find(context.Background(), cfg, where, zerolog.New(&log))
