@@ -123,7 +123,7 @@ func loadConfig(file string, environ []string) (*config, error) {
 	data, err := os.ReadFile(file)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
-		return nil, fmt.Errorf("there is no configuration %s: copy config.example.yaml and change what you need, or name another file with --config", file)
+		return nil, fmt.Errorf("there is no configuration %s: 'wegwijs init' writes one; or name another file with --config", file)
 	case err != nil:
 		return nil, fmt.Errorf("the configuration cannot be read: %w", err)
 	}
@@ -166,6 +166,10 @@ func (c *config) readSecretFiles() (problems []string) {
 			continue
 		}
 		data, err := os.ReadFile(s.file)
+		if errors.Is(err, os.ErrNotExist) {
+			problems = append(problems, fmt.Sprintf("%s_file is not there: make it, paste the secret in it, press Enter and Ctrl+D: install -m 600 /dev/stdin %s", s.key, inShell(s.file)))
+			continue
+		}
 		if err != nil {
 			problems = append(problems, fmt.Sprintf("%s_file cannot be read: %v", s.key, err))
 			continue

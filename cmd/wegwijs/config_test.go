@@ -82,7 +82,7 @@ func TestProblemsOfAConfiguration(t *testing.T) {
 		{"a list", "- a\n- b\n", nil, []string{"write keys with values"}},
 		{"two documents", "language: nl\n---\nlanguage: en\n", nil, []string{"two documents"}},
 		{"secret and file", "mattermost: {token: hush-hush, token_file: /x}\n", nil, []string{"mattermost.token and mattermost.token_file are both set"}},
-		{"secret file missing", "slack: {app_token_file: /nowhere}\n", nil, []string{"slack.app_token_file cannot be read"}},
+		{"secret file missing", "slack: {app_token_file: /nowhere}\n", nil, []string{"slack.app_token_file is not there: make it"}},
 		{"secret file empty", "slack: {app_token_file: " + empty + "}\n", nil, []string{"slack.app_token_file is empty"}},
 		{"zone", "timezone: Europe/Amsterdm\n", nil, []string{"use a name such as Europe/Amsterdam"}},
 		{"listen", "http: {listen: 8066}\n", nil, []string{"write an address and a port"}},

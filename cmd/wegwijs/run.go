@@ -63,7 +63,7 @@ func runUntil(ctx context.Context, b *handlers.Bot, platforms []bot.Platform) er
 	for _, p := range platforms {
 		wait.Go(func() {
 			if err := p.Run(ctx, b.Dispatch); err != nil {
-				errs <- fmt.Errorf("%s: %w", p.Name(), err)
+				errs <- err // it names itself
 				stop()
 			}
 		})

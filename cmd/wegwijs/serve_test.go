@@ -168,7 +168,7 @@ func TestServeStops(t *testing.T) {
 	config, listen := install(t, server, "")
 	server.RevokeToken(server.BotToken)
 	status, _, errs := call(t, "", "serve", "--config", config)
-	if status != failed || !strings.Contains(errs, "token") || strings.Contains(errs, server.BotToken) {
+	if status != failed || !strings.Contains(errs, "token") || strings.Count(errs, "mattermost: ") != 1 || strings.Contains(errs, server.BotToken) {
 		t.Errorf("a revoked token: status %d: %s", status, errs)
 	}
 	t.Setenv("WEGWIJS_MATTERMOST_TOKEN", "two words")
