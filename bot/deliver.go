@@ -14,7 +14,7 @@ const (
 	maxLimited  = 20 // times a platform may say to wait
 	firstWait   = time.Second
 	longestWait = 30 * time.Second
-	sendWithin  = 20 * time.Second
+	sendWithin  = 40 * time.Second // longer than platforms wait for their server: 29 s was seen
 )
 
 // A letter is one message on its way to one address.

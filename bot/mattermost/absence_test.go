@@ -1,6 +1,8 @@
 package mattermost_test
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -221,6 +223,27 @@ func TestSlowServer(t *testing.T) {
 	o.server.Faults.Clear()
 	if got := o.answers(channel); len(got) != 4 {
 		t.Errorf("answered %q", got)
+	}
+}
+
+// A server that takes as long as one was seen to take still gets each answer,
+// once: nobody gives up on it before it is done.
+func TestServerThatTakes29Seconds(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t, mattermosttest.Options{})
+	channel := o.server.ChannelID("algemeen")
+	before := o.server.Faults.Calls("POST /posts")
+	o.server.Faults.Add(mattermosttest.Fault{Method: http.MethodPost, Path: "/posts", Token: o.server.BotToken, Delay: 29 * time.Second, Times: 10})
+	o.says("alice", "@wegwijs een")
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	if err := errors.Join(o.server.Settle(ctx, "wegwijs"), o.router.Idle(ctx)); err != nil {
+		t.Error(err)
+	}
+	o.server.Faults.Clear()
+	o.answered(channel, "een")
+	if n := o.server.Faults.Calls("POST /posts") - before; n != 2 { // the question and the answer
+		t.Errorf("%d posts were asked for, want 2", n)
 	}
 }
 
