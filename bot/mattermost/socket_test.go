@@ -2,7 +2,9 @@ package mattermost
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -212,6 +214,46 @@ func TestServerIsDownAtStart(t *testing.T) {
 	}
 	w.set(func() { w.down = 0 })
 	w.hello(w.next(), "een")
+}
+
+// After Run nothing of the adapter runs on, whatever was under way: dropped
+// sockets, a catch-up that fails, an event that nobody takes.
+func TestNothingRunsOn(t *testing.T) {
+	w, kept := newWire(t), newMemory()
+	e, d := w.started(kept, nil)
+	for i := range 3 {
+		d.UnderlyingConn().Close()
+		d = w.next()
+		w.hello(d, fmt.Sprint("id", i))
+	}
+	w.set(func() { w.listDown = http.StatusServiceUnavailable })
+	e.fail(bot.ErrBusy)
+	w.posted(d, w.said(1, "@wegwijs een", time.Now()), 1)
+	if !strings.Contains(running(), "(*inbound).handOn") {
+		t.Fatal("this looks for what is never there")
+	}
+	if err := e.end(); err != nil {
+		t.Error(err)
+	}
+	left := running()
+	for end := time.Now().Add(2 * time.Second); strings.Contains(left, "/bot/mattermost.(*") && time.Now().Before(end); left = running() {
+		time.Sleep(10 * time.Millisecond)
+	}
+	if strings.Contains(left, "/bot/mattermost.(*") {
+		t.Errorf("something runs on:\n%s", left)
+	}
+}
+
+// running are the goroutines of adapters, without those of the server of tests.
+func running() string {
+	buf := make([]byte, 4<<20)
+	var ours []string
+	for _, g := range strings.Split(string(buf[:runtime.Stack(buf, true)]), "\n\n") {
+		if strings.Contains(g, "bot/mattermost.(*") && !strings.Contains(g, "_test.go") {
+			ours = append(ours, g)
+		}
+	}
+	return strings.Join(ours, "\n\n")
 }
 
 func TestRunTwice(t *testing.T) {
