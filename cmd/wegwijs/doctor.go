@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"path/filepath"
 	"strings"
 	"syscall"
 
@@ -154,6 +155,9 @@ func checkSecrets(file string, cfg *config, report func(setup.Finding)) {
 // changes nothing: whoever runs doctor may not be who runs serve.
 func checkDatabase(ctx context.Context, file string, report func(setup.Finding)) {
 	const name = "database"
+	if whole, err := filepath.Abs(file); err == nil {
+		file = whole // it depends on the folder where the program is started
+	}
 	st, err := store.OpenReadOnly(ctx, file)
 	switch {
 	case errors.Is(err, store.ErrMissing):
