@@ -182,6 +182,9 @@ func overrideFrom(environ []string, c *config) (problems []string) {
 			problems = append(problems, fmt.Sprintf("the environment variable %s sets nothing: correct its name or remove it", name))
 			continue
 		}
+		if value == "" && (field.Type() == reflect.TypeFor[secret]() || isSecretFile(name, settable)) {
+			continue // a container passes on what is not set as empty
+		}
 		set[name] = true
 		switch field.Kind() {
 		case reflect.String:
@@ -217,6 +220,13 @@ func overrideFrom(environ []string, c *config) (problems []string) {
 		}
 	}
 	return problems
+}
+
+// isSecretFile tells whether a variable names the file of a secret.
+func isSecretFile(name string, settable map[string]reflect.Value) bool {
+	base, ok := strings.CutSuffix(name, "_FILE")
+	field, there := settable[base]
+	return ok && there && field.Type() == reflect.TypeFor[secret]()
 }
 
 // collect finds every key that one environment variable can hold.

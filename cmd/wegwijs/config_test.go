@@ -146,6 +146,7 @@ func TestSecretFromAFile(t *testing.T) {
 		env  []string
 	}{
 		"in the configuration":                      {rest + "  token_file: " + file, nil},
+		"and nothing in the environment":            {rest + "  token_file: " + file, []string{"WEGWIJS_MATTERMOST_TOKEN=", "WEGWIJS_MATTERMOST_TOKEN_FILE="}},
 		"in the environment":                        {rest, []string{"WEGWIJS_MATTERMOST_TOKEN_FILE=" + file}},
 		"a file in place of a secret":               {rest + "  token: another", []string{"WEGWIJS_MATTERMOST_TOKEN_FILE=" + file}},
 		"a secret in place of a file that is there": {rest + "  token_file: /nowhere", []string{"WEGWIJS_MATTERMOST_TOKEN=hush-hush"}},
