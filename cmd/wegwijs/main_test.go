@@ -52,7 +52,7 @@ func TestStatusAndWords(t *testing.T) {
 		{"declining is no failure", []string{"ask", "welk weer wordt het morgen"}, 0, "interne communicatie"},
 		{"not loopback", []string{"demo", "--listen", "0.0.0.0:0"}, 1, "only listens on this computer"},
 		{"port in use", []string{"demo", "--listen", taken.Addr().String()}, 1, "in use"},
-		{"no configuration", []string{"serve", "--config", "/nowhere.yaml"}, 1, "config.example.yaml"},
+		{"no configuration", []string{"serve", "--config", "/nowhere.yaml"}, 1, "wegwijs init"},
 		{"nowhere to talk", []string{"serve", "--config", noPlatform}, 1, "wegwijs demo"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
