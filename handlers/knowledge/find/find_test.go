@@ -176,6 +176,23 @@ func TestReplyLanguageIsThatOfTheQuestion(t *testing.T) {
 	}
 }
 
+// Without little words, what entries say in each language tells; names are the
+// same in both.
+func TestLanguageOfQuestionsWithoutLittleWords(t *testing.T) {
+	for _, c := range []struct {
+		question   string
+		hint, want Lang
+	}{
+		{"accessible documents", NL, EN}, {"learning network", NL, EN}, {"staff survey on channels", NL, EN}, {"remote workers", NL, EN},
+		{"toegankelijke documenten", EN, NL}, {"interne nieuwsbrief", EN, NL},
+		{"message house", NL, NL}, {"message house", EN, EN}, {"newsletter", NL, NL}, {"feedback", EN, EN},
+	} {
+		if a := builtin().Find(c.question, Options{Lang: c.hint}); a.Lang != c.want {
+			t.Errorf("%q with hint %q is %s, want %s", c.question, c.hint, a.Lang, c.want)
+		}
+	}
+}
+
 func TestAnswersExplainThemselves(t *testing.T) {
 	a, _ := first(t, builtin(), "wie heeft er verstand van een kernbodschap")
 	if len(a.Hits) == 0 || len(a.Hits[0].Why) == 0 {

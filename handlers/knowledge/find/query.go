@@ -197,19 +197,22 @@ func (x *Index) has(text string, lang Lang) bool {
 	return ok
 }
 
-// guessByEntries decides for questions without any little word: the language
-// in which entries use the words.
+// guessByEntries decides for questions whose words do not tell: the language in
+// which entries use them. One word is often the same in both; then the reader's
+// language decides.
 func (x *Index) guessByEntries(ws []word, hint Lang) Lang {
 	nl, en := 0, 0
 	for _, w := range ws[:min(len(ws), maxWords)] {
 		if w.upper || isStop(w, NL) || isStop(w, EN) {
 			continue
 		}
-		n, e := x.has(w.text, NL), x.has(w.text, EN)
-		if n && !e {
+		n, named := x.written(w.text, NL)
+		e, _ := x.written(w.text, EN)
+		alike := named || len(ws) == 1 && x.has(w.text, NL) // "message house" is Dutch too
+		switch {
+		case n > 2*e:
 			nl++
-		}
-		if e && !n {
+		case e > 2*n && !alike:
 			en++
 		}
 	}
@@ -222,6 +225,23 @@ func (x *Index) guessByEntries(ws []word, hint Lang) Lang {
 		return EN
 	}
 	return NL
+}
+
+// written is the number of entries that have a word in what they say in a
+// language, and whether one of their titles has it. Keywords tell nothing: they
+// are read in both.
+func (x *Index) written(text string, lang Lang) (n int, named bool) {
+	t, ok := x.known(term(text, lang))
+	if !ok {
+		return 0, false
+	}
+	for _, p := range x.of(t) {
+		if p.fields()&(1<<inTitle|1<<inQuestions|1<<inSummary) != 0 {
+			n++
+		}
+		named = named || p.fields()&(1<<inTitle) != 0
+	}
+	return n, named
 }
 
 // settle finds out whether anybody knows a word, and repairs it when nobody
