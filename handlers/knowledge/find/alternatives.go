@@ -276,8 +276,8 @@ func (x *Index) departments(q *query) {
 	}
 	q.place = only && named
 	for _, w := range q.words {
-		who = who || asksWho[w.text]
 		member = member || asksMember[w.text]
+		who = who || member || asksWho[w.text]
 	}
 	if !only && !who {
 		return
@@ -308,9 +308,10 @@ func (x *Index) isName(w string) bool {
 }
 
 // asksMember are words that only mean the member of a department.
-var asksMember = set("aic aiclid vertegenwoordiger vertegenwoordigt vertegenwoordigers representative representatives represents namens")
+var asksMember = set("aic aiclid aicleden aicmember aicmembers vertegenwoordiger vertegenwoordigt vertegenwoordigers representative representatives represents namens")
 
-var asksWho = set("wie who whom lid leden member members aic vertegenwoordiger vertegenwoordigt representative represents namens contactpersoon aanspreekpunt")
+// asksWho are words that ask for a person, whoever that is.
+var asksWho = set("wie who whom lid leden member members contactpersoon aanspreekpunt")
 
 // alone takes a question of one or two little words, such as "contact", for
 // what it says: nothing else tells what is asked.

@@ -25,7 +25,7 @@ func TestDepartmentsLeadToTheAIC(t *testing.T) {
 	for code, names := range departmentNames {
 		for _, name := range append(names, code) {
 			n++
-			for _, q := range []string{"wie is het AIC-lid van " + name, "wie vertegenwoordigt het ministerie van " + name, "who represents " + name + " in the AIC"} {
+			for _, q := range []string{"wie is het AIC-lid van " + name, "AIC-lid " + name, "wie vertegenwoordigt het ministerie van " + name, "who represents " + name + " in the AIC"} {
 				a := builtin().Find(q, Options{Now: today})
 				if len(a.Hits) == 0 || a.Hits[0].Entry.ID != "aic" || a.Band == BandNone {
 					t.Errorf("%s: %q gives band %s, %v", code, q, a.Band, ids(a))
