@@ -35,7 +35,7 @@ func TestLoadRealFolders(t *testing.T) {
 	if len(entries) != 2 || entries[1].ID != "linked" {
 		t.Errorf("entries %v", entries)
 	}
-	if len(flaws) != 2 || !strings.Contains(flaws[0].String(), "device.md: it cannot be read") || !strings.Contains(flaws[1].String(), "gone.md: it does not exist") {
+	if len(flaws) != 2 || !strings.Contains(flaws[0].String(), "device.md: it cannot be read") || !strings.Contains(flaws[1].String(), "gone.md: the file it links to does not exist") {
 		t.Errorf("flaws %v", flaws)
 	}
 }

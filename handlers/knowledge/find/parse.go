@@ -66,6 +66,7 @@ type entryParser struct {
 	file  string
 	entry Entry
 	lines map[string]int // of the keys that are there
+	noDay bool           // verified_on is no day, which was said
 	flaws []Flaw
 }
 
@@ -225,7 +226,7 @@ func (p *entryParser) required() {
 	if e.Owner == "" {
 		p.warn(p.at("owner"), "the owner is missing; name the group that keeps this entry right")
 	}
-	if e.VerifiedOn.IsZero() {
+	if e.VerifiedOn.IsZero() && !p.noDay {
 		p.warn(p.at("verified_on"), "the day of the last check is missing; add verified_on: with the day someone checked the entry")
 	}
 	if e.URL == "" && e.Contact.IsZero() && len(e.Steps.NL)+len(e.Steps.EN) == 0 && e.Body == "" {
@@ -409,6 +410,7 @@ func (p *entryParser) date(key string, line int, v ast.Node, mustBeRight bool) D
 		p.fatal(line, "%s: %s", key, err)
 	default:
 		p.warn(line, "%s: %s; until then the entry counts as not checked", key, err)
+		p.noDay = true
 	}
 	return d
 }

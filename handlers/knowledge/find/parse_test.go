@@ -142,6 +142,12 @@ func TestParseReportsFlaws(t *testing.T) {
 	}
 }
 
+func TestOneFlawForAnImpossibleDay(t *testing.T) {
+	if _, flaws := Parse("x.md", []byte(replaced("verified_on", "verified_on: 2026-02-30"))); len(flaws) != 1 {
+		t.Errorf("%v", flaws)
+	}
+}
+
 func TestParseCleansTexts(t *testing.T) {
 	e, _ := Parse("x.md", []byte(replaced("title", `title: {nl: "Leer\u202enet\u0007werk\n twee", en: b}`)))
 	if e.Title.NL != "Leernet werk twee" {

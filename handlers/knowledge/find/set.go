@@ -161,7 +161,11 @@ func (w *walk) visit(p string, d fs.DirEntry, err error) error {
 	f, err := w.stat(p, d)
 	if err != nil {
 		if !errors.Is(err, errNoFile) {
-			f = &file{flaws: []Flaw{{w.name(p), 0, reason(err), true}}}
+			why := reason(err)
+			if errors.Is(err, fs.ErrNotExist) { // its name is there
+				why = "the file it links to does not exist; correct the link or remove it"
+			}
+			f = &file{flaws: []Flaw{{w.name(p), 0, why, true}}}
 			w.found = append(w.found, found{p, f})
 		}
 		return nil
