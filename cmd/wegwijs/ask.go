@@ -260,7 +260,13 @@ func printAnswer(w io.Writer, found find.Answer, explain bool) {
 			fmt.Fprintln(w, words.near)
 		}
 		for _, e := range found.Near {
-			fmt.Fprintf(w, "- %s: %s\n", e.Title.In(found.Lang), e.Summary.In(found.Lang))
+			fmt.Fprintf(w, "- %s\n  %s\n", e.Title.In(found.Lang), e.Summary.In(found.Lang))
+			if e.URL != "" {
+				fmt.Fprintf(w, "  %s%s\n", e.URL, words.access[e.Access])
+			}
+			if !e.Contact.IsZero() {
+				fmt.Fprintf(w, "  "+words.contact+"\n", e.Contact.In(found.Lang))
+			}
 		}
 	}
 	if explain {

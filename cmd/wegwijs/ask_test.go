@@ -63,6 +63,17 @@ func TestAskAnswersWhatPeopleComeFor(t *testing.T) {
 	}
 }
 
+// TestAskSaysHowToReachTheNearest: what is near the subject but not known comes
+// with who is nearest, and with a link or a contact.
+func TestAskSaysHowToReachTheNearest(t *testing.T) {
+	_, out, _ := call(t, "", "ask", "kan ik subsidie krijgen voor een communicatiecampagne")
+	for _, want := range []string{"Daar is geen antwoord op.", "- Contact en steun bij inclusieve communicatie (AZ-Inclusie)\n", "\n  https://www.communicatierijk.nl/", "\n  Verder vragen? AZ-Inclusie@minaz.nl\n"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is not in:\n%s", want, out)
+		}
+	}
+}
+
 // TestAskExplains: term by term why an entry won, and why a question was declined.
 func TestAskExplains(t *testing.T) {
 	for question, wants := range map[string][]string{

@@ -103,13 +103,36 @@ func (k *Knowledge) near(found find.Answer, private bool) *bot.Message {
 	var items []bot.Text
 	var buttons bot.Buttons
 	for _, e := range found.Near[:min(len(found.Near), 2)] {
-		items = append(items, bot.Join(bot.Bold(title(e)), bot.Phrase{NL: ": ", EN: ": "}, bot.PerLang{NL: e.Summary.NL, EN: e.Summary.EN}))
+		items = append(items, bot.Join(bot.Bold(title(e)), bot.Phrase{NL: afterTitle(e.Title.In(find.NL)), EN: afterTitle(e.Title.In(find.EN))},
+			bot.PerLang{NL: e.Summary.NL, EN: e.Summary.EN}, reach(e)))
 		buttons = append(buttons, showButton(e, howAsked(private), bot.Lang(found.Lang)))
 	}
 	if len(items) > 0 {
 		m.Blocks = append(m.Blocks, bot.Para{Text: textNearest, Items: items}, buttons)
 	}
 	return m
+}
+
+// afterTitle is what stands between a title and what is said about it.
+func afterTitle(title string) string {
+	if strings.HasSuffix(title, "?") || strings.HasSuffix(title, "!") {
+		return " "
+	}
+	return ": "
+}
+
+// reach says in a few words how to reach somebody: the contact or else the
+// link; nothing when the summary says it.
+func reach(e *find.Entry) bot.Text {
+	switch {
+	case !e.Contact.IsZero() && strings.Contains(e.Summary.In(find.NL), e.Contact.In(find.NL)):
+		return bot.Plain("")
+	case !e.Contact.IsZero():
+		return bot.Join(bot.Plain(" "), contact(e))
+	case e.URL != "":
+		return bot.Join(bot.Plain(" "), readOn(e))
+	}
+	return bot.Plain("")
 }
 
 func howAsked(private bool) string {
@@ -215,7 +238,11 @@ func linkOf(e *find.Entry) []bot.Block {
 	if e.URL == "" {
 		return nil
 	}
-	return []bot.Block{bot.Para{Text: bot.Join(bot.Link(textReadOn.With(bot.Args{"site": bot.Plain(siteOf(e.URL))}), e.URL), accessOf(e))}}
+	return []bot.Block{bot.Para{Text: readOn(e)}}
+}
+
+func readOn(e *find.Entry) bot.Text {
+	return bot.Join(bot.Link(textReadOn.With(bot.Args{"site": bot.Plain(siteOf(e.URL))}), e.URL), accessOf(e))
 }
 
 // contactOf is whom to turn to; nothing where nobody is named.
@@ -223,7 +250,11 @@ func contactOf(e *find.Entry) []bot.Block {
 	if e.Contact.IsZero() {
 		return nil
 	}
-	return []bot.Block{bot.Para{Text: textContact.With(bot.Args{"contact": bot.PerLang{NL: e.Contact.NL, EN: e.Contact.EN}})}}
+	return []bot.Block{bot.Para{Text: contact(e)}}
+}
+
+func contact(e *find.Entry) bot.Text {
+	return textContact.With(bot.Args{"contact": bot.PerLang{NL: e.Contact.NL, EN: e.Contact.EN}})
 }
 
 func siteOf(address string) string {
@@ -271,14 +302,24 @@ func sourceOf(e *find.Entry, now time.Time) bot.Text {
 // address finds web addresses in a source that also has words.
 var address = regexp.MustCompile(`https?://[^\s)]*[^\s).,;]`)
 
-// linked shows the addresses in a text as the names of their sites. above is
-// the address that the answer links to already: once is enough.
+// linked shows the addresses in a text as the names of their sites, or of their
+// pages where it names several of one site. above is the address that the
+// answer links to already: once is enough.
 func linked(text, above string) bot.Text {
+	all := address.FindAllStringIndex(text, -1)
+	pages := map[string]int{} // by site
+	for _, found := range all {
+		pages[siteOf(text[found[0]:found[1]])]++
+	}
 	var parts []bot.Text
 	at := 0
-	for _, found := range address.FindAllStringIndex(text, -1) {
+	for _, found := range all {
 		url := text[found[0]:found[1]]
-		site := bot.Text(bot.Plain(siteOf(url)))
+		name := siteOf(url)
+		if pages[name] > 1 {
+			name = pageOf(url)
+		}
+		site := bot.Text(bot.Plain(name))
 		if url != above {
 			site = bot.Link(site, url)
 		}
@@ -286,6 +327,12 @@ func linked(text, above string) bot.Text {
 		at = found[1]
 	}
 	return bot.Join(append(parts, bot.Plain(text[at:]))...)
+}
+
+// pageOf is an address as people write it.
+func pageOf(address string) string {
+	_, page, _ := strings.Cut(address, "://")
+	return strings.TrimSuffix(strings.TrimPrefix(page, "www."), "/")
 }
 
 func repairedWords(rs []find.Repair) bot.Text {
