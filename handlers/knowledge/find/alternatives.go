@@ -202,6 +202,7 @@ func (x *Index) expand(q *query, p phrase, where []int) {
 		for _, s := range where {
 			if s >= 0 {
 				q.slots[s].known = true
+				q.slots[s].phrase = q.slots[s].phrase || len(p.match) > 1
 				q.slots[s].add(a, a.weight*sure, "synonym")
 			}
 		}

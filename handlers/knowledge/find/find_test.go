@@ -176,6 +176,19 @@ func TestReplyLanguageIsThatOfTheQuestion(t *testing.T) {
 	}
 }
 
+// A word of another subject tells nothing when it is part of a phrase that the
+// list of words knows.
+func TestPhraseWithAWordOfAnotherSubject(t *testing.T) {
+	for question, want := range map[string]Band{
+		"hoe bereik ik collega's zonder laptop": BandAnswer, "staff without a laptop": BandAnswer,
+		"mijn laptop is kapot": BandNone, "ik wil een nieuwe laptop": BandNone,
+	} {
+		if a := builtin().Find(question, Options{Now: today}); a.Band != want {
+			t.Errorf("%q is in band %s, want %s", question, a.Band, want)
+		}
+	}
+}
+
 // Without little words, what entries say in each language tells; names are the
 // same in both.
 func TestLanguageOfQuestionsWithoutLittleWords(t *testing.T) {

@@ -44,6 +44,7 @@ type slot struct {
 	mass       float32 // how much the word matters
 	weak       bool
 	known      bool // an entry has the word, or a word the lexicon puts beside it
+	phrase     bool // words around it make it a synonym of what an entry has: "zonder laptop"
 	foreign    bool // it belongs to another subject, and no entry has it
 	repair     string
 	amount     bool // it asks for a number
@@ -252,7 +253,7 @@ func (x *Index) settle(q *query, s *slot) {
 		own = own || a.how == "word" && a.idf > 0
 		s.known = s.known || a.how != "parts"
 	}
-	s.foreign = s.foreign || !own && !s.department && x.lex.elsewhere(s.word)
+	s.foreign = s.foreign || !own && !s.department && !s.phrase && x.lex.elsewhere(s.word)
 	q.aside = q.aside || own && x.lex.elsewhere(s.word)
 	if !s.known && !s.weak && !s.foreign && len(q.repaired) < maxRepaired && !x.lex.known[s.word] && !isVerbForm(s.word) && !s.compound {
 		x.repair(q, s)
