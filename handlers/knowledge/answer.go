@@ -323,7 +323,11 @@ func linked(text, above string) bot.Text {
 		if url != above {
 			site = bot.Link(site, url)
 		}
-		parts = append(parts, bot.Plain(text[at:found[0]]), site)
+		between := bot.Text(bot.Plain(text[at:found[0]]))
+		if at > 0 && (text[at:found[0]] == " en " || text[at:found[0]] == " and ") {
+			between = textAnd
+		}
+		parts = append(parts, between, site)
 		at = found[1]
 	}
 	return bot.Join(append(parts, bot.Plain(text[at:]))...)

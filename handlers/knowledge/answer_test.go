@@ -23,6 +23,16 @@ func TestLinkedNamesPagesOfOneSite(t *testing.T) {
 	}
 }
 
+func TestSourcesAreJoinedInTheReadersLanguage(t *testing.T) {
+	for _, source := range []string{"https://a.nl/x en https://b.nl/y", "https://a.nl/x and https://b.nl/y"} {
+		for lang, want := range map[bot.Lang]string{bot.NL: "a.nl en b.nl", bot.EN: "a.nl and b.nl"} {
+			if got := linked(source, "").In(lang, unlinked{bot.Literal}); got != want {
+				t.Errorf("%q in %s, want %q", got, lang, want)
+			}
+		}
+	}
+}
+
 // unlinked shows only the text of a link.
 type unlinked struct{ bot.Escaper }
 

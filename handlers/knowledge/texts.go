@@ -15,6 +15,7 @@ var (
 	textContact  = bot.Phrase{NL: "Verder vragen? {contact}", EN: "More questions? {contact}"}
 	textCaveat   = bot.Phrase{NL: "Let op: {caveat} ", EN: "Please note: {caveat} "}
 	textSource   = bot.Phrase{NL: "Bron: {source}. ", EN: "Source: {source}. "}
+	textAnd      = bot.Phrase{NL: " en ", EN: " and "}
 	textChecked  = bot.Phrase{NL: "Nagekeken op {date}.", EN: "Checked on {date}."}
 	textOverdue  = bot.Phrase{NL: "Voor het laatst nagekeken op {date}: kijk of het nog klopt.", EN: "Last checked on {date}: see whether it is still true."}
 
