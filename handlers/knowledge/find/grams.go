@@ -1,7 +1,5 @@
 package find
 
-import "slices"
-
 // Grams are the groups of four letters in a row in the titles, questions and
 // keywords of an entry, with a mark before and after every word, so that "lid
 // worden" has "d_wo" as well. They see what words do not: derivations no rule
@@ -83,11 +81,6 @@ func (b *gramBuilder) end() {
 	}
 	b.found = b.found[:0]
 	b.starts = append(b.starts, uint32(len(b.buckets)))
-}
-
-func (b *gramBuilder) done() grams {
-	b.buckets, b.counts = slices.Clone(b.buckets), slices.Clone(b.counts) // without room to grow
-	return b.grams
 }
 
 // ready computes what follows from the counts.

@@ -46,7 +46,7 @@ func TestGramsOrderWhatWordsFind(t *testing.T) {
 // surer: they are alike in texts about something else.
 func TestGramsNeverMakeAnAnswerSurer(t *testing.T) {
 	without := NewIndex(builtin().Entries())
-	without.grams = newGramBuilder().done()
+	without.grams = newGramBuilder().grams
 	for range without.entries {
 		without.grams.starts = append(without.grams.starts, 0)
 	}

@@ -99,14 +99,18 @@ func (x *Index) Entry(id string) *Entry {
 }
 
 // contentKey is a text as stems of the words that carry a subject.
-func contentKey(ws []word, lang Lang) string {
-	var parts []string
-	for _, w := range ws {
-		if !isStop(w, lang) && !isWeak(w, lang) {
-			parts = append(parts, "="+term(w.text, lang))
+func contentKey(ws []word, lang Lang, termOf func(*word) string) string {
+	var b strings.Builder
+	for i := range ws {
+		if w := &ws[i]; !isStop(*w, lang) && !isWeak(*w, lang) {
+			if b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			b.WriteByte('=')
+			b.WriteString(termOf(w))
 		}
 	}
-	return strings.Join(parts, " ")
+	return b.String()
 }
 
 func isWeak(w word, lang Lang) bool {
