@@ -552,7 +552,7 @@ func (x *Index) ready() {
 		}
 	}
 	docs, terms := len(x.entries), x.terms.len()
-	x.scratch.New = func() any { return newScratch(docs, terms) }
+	x.scratch = &sync.Pool{New: func() any { return newScratch(docs, terms) }}
 }
 
 // naming enters the lines and aliases of one entry.

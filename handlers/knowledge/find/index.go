@@ -62,7 +62,7 @@ type Index struct {
 	aliases []alias // sorted by hash
 	groups  map[int][]alternative
 
-	scratch sync.Pool
+	scratch *sync.Pool // apart: a pool stays for two collections, and would keep an index that was replaced
 }
 
 // alias is a text that names an entry.
