@@ -279,6 +279,7 @@ func (d *decoder) entry() *Entry {
 	for _, line := range []*int{&v.Line, &v.Lines.Title, &v.Lines.Related, &v.Lines.VerifiedOn, &v.Lines.ValidUntil} {
 		*line = d.count(MaxFile)
 	}
+	v.pack()
 	return &v
 }
 

@@ -2,6 +2,7 @@ package find
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -154,6 +155,53 @@ func (e *Entry) Overdue(now time.Time) bool {
 		return true
 	}
 	return e.VerifiedOn.PassedAt(now.Add(-checkedFor))
+}
+
+// pack puts the texts of an entry behind each other, and its lists: many small
+// pieces of memory take more than what is in them.
+func (e *Entry) pack() {
+	e.Kind, e.Access = knownKindOf(string(e.Kind)), knownAccess(e.Access)
+	lists := []*[]string{&e.Questions.NL, &e.Questions.EN, &e.Keywords, &e.Steps.NL, &e.Steps.EN, &e.Related}
+	texts := []*string{
+		&e.ID, &e.Title.NL, &e.Title.EN, &e.Summary.NL, &e.Summary.EN, &e.URL, &e.Owner, &e.Contact.NL, &e.Contact.EN,
+		&e.Source, &e.Caveat.NL, &e.Caveat.EN, &e.Body, &e.File,
+	}
+	items := 0
+	for _, list := range lists {
+		items += len(*list)
+	}
+	all := make([]string, 0, items)
+	for _, list := range lists {
+		if len(*list) > 0 {
+			from := len(all)
+			all = append(all, *list...)
+			*list = all[from:len(all):len(all)]
+		}
+	}
+	for i := range all {
+		texts = append(texts, &all[i])
+	}
+	size := 0
+	for _, s := range texts {
+		size += len(*s)
+	}
+	var b strings.Builder
+	b.Grow(size)
+	for _, s := range texts {
+		from := b.Len()
+		b.WriteString(*s)
+		*s = b.String()[from:]
+	}
+}
+
+// knownAccess shares the text of an access between entries.
+func knownAccess(a Access) Access {
+	for _, known := range []Access{UnknownAccess, Open, WithAccount, FromNetwork} {
+		if a == known {
+			return known
+		}
+	}
+	return a
 }
 
 // clip shortens s to at most n runes, for messages that quote what was read.

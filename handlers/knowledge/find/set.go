@@ -256,6 +256,7 @@ func (w *walk) parse(f *found) {
 	e, flaws := Parse(w.name(f.path), data)
 	f.flaws = flaws
 	if !Fatal(flaws) {
+		e.pack()
 		f.entry = &e
 	}
 }
