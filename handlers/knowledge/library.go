@@ -20,7 +20,7 @@ type Library struct {
 	folders []string
 	cache   string // folder for what is remembered between starts; empty: nothing is
 	sets    map[string]*find.Set
-	had     map[string][]find.Entry // of a folder, when it was last there
+	entries []find.Entry // of the last reading
 	builtin []find.Entry
 	flaws   []find.Flaw // of the built-in set
 	words   []*find.WordList
@@ -33,7 +33,7 @@ type Library struct {
 // An entry in a folder replaces a built-in entry of the same id without remark:
 // that is how an organisation corrects one.
 func OpenLibrary(folders []string, builtin bool, cache string) *Library {
-	l := &Library{folders: folders, cache: cache, sets: map[string]*find.Set{}, had: map[string][]find.Entry{}, lexicon: find.DefaultLexicon()}
+	l := &Library{folders: folders, cache: cache, sets: map[string]*find.Set{}, lexicon: find.DefaultLexicon()}
 	if builtin {
 		l.builtin, l.flaws = find.Load(Base(), "builtin")
 	}
@@ -54,40 +54,50 @@ func (l *Library) cacheFile(folder, ending string) string {
 
 // Read reads what changed since the last time. Everything that is wrong comes
 // back as a flaw; what is fatal was left out. A folder that cannot be read keeps
-// the entries and words it had.
+// the entries and words it had. When nothing changed the entries are those of the
+// last time, and not other ones that are the same.
 func (l *Library) Read() ([]find.Entry, []find.Flaw) {
-	var entries []find.Entry
+	var all []find.Entry
 	var flaws []find.Flaw
-	have := map[string]find.Entry{}
 	var words []*find.WordList
+	place := map[string]int{} // in all, by id
+	same := l.entries != nil
 	for _, folder := range l.folders {
 		read, wrong, changed, err := l.sets[folder].Reload(os.DirFS(folder), folder)
 		if err != nil {
-			read = l.had[folder]
+			read = l.sets[folder].Entries()
 			wrong = []find.Flaw{{File: folder, Fatal: true, Message: "this is not a folder that can be read: correct the path, or make the folder"}}
 		}
-		l.had[folder] = read
 		l.changed = l.changed || changed
+		same = same && !changed
 		flaws = append(flaws, wrong...)
 		words = append(words, l.sets[folder].WordLists()...)
-		for _, e := range read {
-			if first, twice := have[e.ID]; twice {
-				flaws = append(flaws, find.Flaw{File: e.File, Line: e.Line, Fatal: true, Message: fmt.Sprintf("the id %q is already used by %s:%d; give one of them another id, or remove it", e.ID, first.File, first.Line)})
+		all = slices.Grow(all, len(read)+len(l.builtin))
+		for i := range read {
+			e := &read[i]
+			if first, twice := place[e.ID]; twice {
+				flaws = append(flaws, find.Flaw{File: e.File, Line: e.Line, Fatal: true, Message: fmt.Sprintf("the id %q is already used by %s:%d; give one of them another id, or remove it", e.ID, all[first].File, all[first].Line)})
 				continue
 			}
-			have[e.ID] = e
-			entries = append(entries, e)
+			place[e.ID] = len(all)
+			all = append(all, *e)
 		}
 	}
-	for _, e := range l.builtin {
-		if _, replaced := have[e.ID]; !replaced {
-			entries = append(entries, e)
+	if !same {
+		for i := range l.builtin {
+			if _, replaced := place[l.builtin[i].ID]; !replaced {
+				all = append(all, l.builtin[i])
+			}
+		}
+		l.entries = all
+		for _, folder := range l.folders {
+			l.sets[folder].Share(all)
 		}
 	}
 	if !slices.Equal(words, l.words) { // a list that did not change is the same one
 		l.words, l.lexicon = words, find.DefaultLexicon().With(words...)
 	}
-	return entries, append(flaws, l.flaws...)
+	return l.entries, append(flaws, l.flaws...)
 }
 
 // Check reports what can only be seen over all entries and words together.

@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"path"
 	"reflect"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -28,6 +30,7 @@ type Set struct {
 	files map[string]*file
 	words []*WordList // of the last reading, by path
 	label string
+	read  bool // in this run of the program
 
 	entryLimit, nameLimit int // for tests; 0 means MaxEntries and maxNames
 }
@@ -80,6 +83,7 @@ func (s *Set) Reload(fsys fs.FS, label string) (entries []Entry, flaws []Flaw, c
 	changed = w.read(known)
 	next := make(map[string]*file, len(w.found))
 	s.words = nil
+	entries = make([]Entry, 0, len(w.found))
 	for _, f := range w.found {
 		flaws = append(flaws, f.flaws...)
 		next[f.path] = f.file
@@ -90,9 +94,48 @@ func (s *Set) Reload(fsys fs.FS, label string) (entries []Entry, flaws []Flaw, c
 			s.words = append(s.words, f.words)
 		}
 	}
-	s.files, s.label = next, label
+	s.files, s.label, s.read = next, label, true
 	entries, double := Merge(entries)
 	return entries, append(append(flaws, w.flaws...), double...), changed, nil
+}
+
+// Entries returns the entries that the last Reload which could read the root
+// gave.
+func (s *Set) Entries() []Entry {
+	if !s.read {
+		return nil
+	}
+	paths := slices.SortedFunc(maps.Keys(s.files), func(a, b string) int { // as they are walked
+		return strings.Compare(strings.ReplaceAll(a, "/", "\x00"), strings.ReplaceAll(b, "/", "\x00"))
+	})
+	entries := make([]Entry, 0, len(paths))
+	for _, p := range paths {
+		if f := s.files[p]; f.entry != nil {
+			entries = append(entries, *f.entry)
+		}
+	}
+	entries, _ = Merge(entries)
+	return entries
+}
+
+// Share makes the set remember its entries where they are in a slice, so that
+// they are not held twice. The slice must not be changed any more.
+func (s *Set) Share(entries []Entry) {
+	at := make(map[string]*Entry, len(entries))
+	for i := range entries {
+		at[entries[i].File] = &entries[i]
+	}
+	for _, f := range s.files {
+		if f.entry == nil {
+			continue
+		}
+		if e := at[f.entry.File]; e != nil && e.ID == f.entry.ID {
+			f.entry = e
+		} else {
+			own := *f.entry // one that counts no more must not keep the slice it was in
+			f.entry = &own
+		}
+	}
 }
 
 // WordLists returns the word lists that the last Reload found, by path. They

@@ -306,3 +306,26 @@ func TestStoredEntriesComeBackWhole(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// What a set remembers is what Reload gave, where the caller keeps it.
+func TestEntriesAreHeldOnce(t *testing.T) {
+	at := time.Unix(1_700_000_000, 0)
+	fsys := fstest.MapFS{"b/x.md": entryFile("x", at), "b.md": entryFile("y", at), "a.md": entryFile("z", at), "c.md": entryFile("x", at)}
+	var s Set
+	if s.Entries() != nil {
+		t.Error("a set that read nothing has entries")
+	}
+	entries, _, _, err := s.Reload(fsys, "set")
+	if err != nil || len(entries) != 3 || !reflect.DeepEqual(s.Entries(), entries) {
+		t.Fatalf("read %v, remembers %v, err %v", entries, s.Entries(), err)
+	}
+	s.Share(entries)
+	for i := range entries {
+		if f := s.files[strings.TrimPrefix(entries[i].File, "set/")]; f.entry != &entries[i] {
+			t.Errorf("%s is held twice", entries[i].File)
+		}
+	}
+	if again, _, changed, _ := s.Reload(fsys, "set"); changed || !reflect.DeepEqual(again, entries) {
+		t.Errorf("changed %v: %v", changed, again)
+	}
+}
