@@ -158,8 +158,17 @@ func (l *Library) Keep() error {
 // leaves some 50 kB of garbage, so that collecting it early costs nearly nothing.
 const (
 	manyEntries = 1000
-	leanGC      = 30 // percent, see GOGC in package runtime
+	leanGC      = 20 // percent, see GOGC in package runtime
+	readGC      = 50 // while entries are read
 )
+
+// hurry lets garbage grow for as long as entries are read and indexed again:
+// to collect it at every third would take as long as the work. tidy ends it.
+func (l *Library) hurry() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(readGC)
+	}
+}
 
 // tidy gives the memory that reading took back to the system, for 10,000
 // entries more than they and their index take, and keeps what grows small: the

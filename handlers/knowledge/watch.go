@@ -121,6 +121,7 @@ func (w *watcher) catchUp() {
 // reload reads everything and swaps the index.
 func (w *watcher) reload() {
 	w.state = w.look()
+	w.k.opt.Library.hurry()
 	w.use(w.k.opt.Library.Read())
 }
 
@@ -136,6 +137,7 @@ func (w *watcher) use(entries []find.Entry, flaws []find.Flaw) {
 	w.told = now
 	if len(entries) == 0 {
 		w.log.Error().Msg("not one knowledge entry can be used any more; the old ones stay until that is mended")
+		w.k.opt.Library.tidy(len(w.k.index.Load().Entries()))
 		return
 	}
 	began := time.Now()
