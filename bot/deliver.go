@@ -51,7 +51,12 @@ func (r *Router) letters(e Event, o *Origin, reply Reply) []letter {
 // scheduled reaches people directly: nobody waits in the channel for it.
 func (r *Router) privately(e Event, o *Origin, lang Lang, once string) Address {
 	to := Address{Platform: o.Platform, User: o.From.ID, Reply: o.Reply, Once: once}
-	if _, timed := e.(*Due); !timed && !o.Direct && !o.aside {
+	_, timed := e.(*Due)
+	_, visit := e.(*Visit)
+	switch {
+	case visit:
+		to.Home = true
+	case !timed && !o.Direct && !o.aside:
 		to.Channel, to.Thread = o.Channel, o.Thread
 	}
 	to.Lang = r.langFor(to, o, lang)
@@ -222,7 +227,9 @@ func (r *Router) send(ctx context.Context, l letter) error {
 	if err != nil {
 		return err
 	}
-	r.offer(ctx, l, id, false)
+	if !l.to.Home { // typed numbers answer what was said, not what stands there
+		r.offer(ctx, l, id, false)
+	}
 	return nil
 }
 

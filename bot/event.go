@@ -38,7 +38,8 @@ type User struct {
 
 // An Event is something that happened: somebody said something (*Command,
 // *Mention), pressed something (*Press), submitted a form (*Submit), time
-// passed (*Due), or a message of ours was deleted by hand (*Gone).
+// passed (*Due), a message of ours was deleted by hand (*Gone), or somebody
+// opened the place that is theirs alone (*Visit).
 type Event interface{ origin() *Origin }
 
 // Origin is what every event carries: who, where, when, and an id that
@@ -115,6 +116,11 @@ type Due struct {
 	Tries   int // how often it was tried before
 }
 
+// A Visit is somebody opening the place where a platform shows them what the bot
+// has for them alone, such as the Home tab of Slack. What its handler returns is
+// shown there, and replaces what was shown before.
+type Visit struct{ Origin }
+
 // A Gone is a keyed message that somebody deleted by hand.
 type Gone struct {
 	Origin
@@ -128,4 +134,5 @@ var (
 	_ Event = (*Submit)(nil)
 	_ Event = (*Due)(nil)
 	_ Event = (*Gone)(nil)
+	_ Event = (*Visit)(nil)
 )

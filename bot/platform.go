@@ -37,9 +37,12 @@ type Address struct {
 	Channel ChannelID
 	Thread  MessageID
 	User    UserID
-	Lang    Lang
-	Reply   string // Origin.Reply of the event that is answered; empty for what was scheduled
-	Once    string // the same for every try to send one message: an idempotency key
+	// Home with User is the place where the platform shows this person what the
+	// bot has for them alone. Only who brings a Visit is sent there.
+	Home  bool
+	Lang  Lang
+	Reply string // Origin.Reply of the event that is answered; empty for what was scheduled
+	Once  string // the same for every try to send one message: an idempotency key
 }
 
 // Members are the people a message in a channel reaches.

@@ -366,6 +366,13 @@ func (r *Router) call(ctx context.Context, e Event, run *running) (reply Reply, 
 		return route.handle(ctx, e)
 	case *Gone:
 		return Reply{}, r.gone(ctx, e, run)
+	case *Visit:
+		if r.routes.visit.handle == nil {
+			return Reply{}, nil
+		}
+		run.feature = r.routes.visit.feature
+		m, err := r.routes.visit.handle(ctx, e)
+		return Reply{Private: m}, err
 	}
 	return Reply{}, fmt.Errorf("an event of type %T cannot be handled", e)
 }
@@ -382,6 +389,8 @@ func kindOf(e Event) string {
 		return "submit "
 	case *Due:
 		return "due "
+	case *Visit:
+		return "visit "
 	}
 	return "gone "
 }

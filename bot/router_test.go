@@ -557,3 +557,32 @@ func TestMistakesOfAFeatureAreFoundAtStart(t *testing.T) {
 		})
 	}
 }
+
+func TestVisit(t *testing.T) {
+	w := newWorld(t)
+	if _, err := w.Dispatch(t.Context(), &bot.Visit{Origin: bot.Origin{ID: "v0", Platform: "test", From: bot.User{ID: "alice"}}}); err != nil {
+		t.Fatal(err)
+	}
+	w.idle(t)
+	if len(w.platform.seen()) != 0 {
+		t.Errorf("a visit nobody answers shows %v", w.platform.seen())
+	}
+	w.Feature("home").OnVisit(func(_ context.Context, v *bot.Visit) (*bot.Message, error) {
+		return bot.Say(bot.Para{Text: bot.Plain("voor " + string(v.From.ID))}), nil
+	})
+	for range 2 { // delivered twice, shown once
+		if _, err := w.Dispatch(t.Context(), &bot.Visit{Origin: bot.Origin{ID: "v1", Platform: "test", From: bot.User{ID: "alice"}}}); err != nil {
+			t.Fatal(err)
+		}
+		w.idle(t)
+	}
+	if len(w.platform.seen()) != 1 || w.platform.seen()[0].text != "voor alice" || !w.platform.seen()[0].to.Home || w.platform.seen()[0].to.User != "alice" || w.platform.seen()[0].to.Channel != "" {
+		t.Errorf("a visit shows %+v", w.platform.seen())
+	}
+	defer func() {
+		if recover() == nil {
+			t.Error("two features answer visits")
+		}
+	}()
+	w.Feature("other").OnVisit(func(context.Context, *bot.Visit) (*bot.Message, error) { return nil, nil })
+}

@@ -47,6 +47,8 @@ type (
 	SubmitHandler  func(context.Context, *Submit) (Reply, error)
 	DueHandler     func(context.Context, *Due) (Reply, error)
 	GoneHandler    func(context.Context, *Gone) error
+	// A VisitHandler says what a person finds in the place that is theirs alone.
+	VisitHandler func(context.Context, *Visit) (*Message, error)
 	// A View says what the keyed message shows now, from what is stored; nil
 	// when the feature does not know the key (any more).
 	View func(ctx context.Context, key string) (*Message, error)
@@ -78,6 +80,10 @@ type (
 		feature string
 		handle  DueHandler
 	}
+	visitRoute struct {
+		feature string
+		handle  VisitHandler
+	}
 	routes struct {
 		words  []wordsRoute
 		press  map[string]pressRoute
@@ -85,6 +91,7 @@ type (
 		due    map[string]dueRoute
 		gone   map[string]GoneHandler
 		view   map[string]View
+		visit  visitRoute // one: the place is shown as a whole
 	}
 )
 
@@ -129,6 +136,15 @@ func (f *Feature) OnGone(h GoneHandler) { register(&f.router.routes.gone, f.name
 // OnView registers what the feature's keyed messages show. A feature that
 // keys a message must have a view: edits always show what is stored.
 func (f *Feature) OnView(v View) { register(&f.router.routes.view, f.name, v) }
+
+// OnVisit registers what a person finds in the place that is theirs alone. One
+// feature does that for the whole bot.
+func (f *Feature) OnVisit(h VisitHandler) {
+	if other := f.router.routes.visit; other.handle != nil {
+		panic(fmt.Sprintf("bot: visits are registered by %s and %s", other.feature, f.name))
+	}
+	f.router.routes.visit = visitRoute{f.name, h}
+}
 
 func (f *Feature) own(name, sep string) string {
 	if !strings.HasPrefix(name, f.name+sep) {

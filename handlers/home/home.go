@@ -44,6 +44,7 @@ func (h *Home) Register(f *bot.Feature) {
 	f.OnWords(bot.Words{Command: h.opt.Command, Word: "bedankt", Also: []string{"dank je", "dank je wel", "dankjewel", "dank u", "dankuwel", "thanks", "thank you", "thx"},
 		Accept: bot.Alone}, h.thanks)
 	f.OnPress("home.lang", h.pressLang)
+	f.OnVisit(func(ctx context.Context, v *bot.Visit) (*bot.Message, error) { return h.Menu(ctx, &v.Origin) })
 }
 
 // Menu is what somebody sees who says nothing but the name of the bot.
