@@ -1,0 +1,39 @@
+package slack
+
+import "sync"
+
+// locks keep what has the same name from happening at the same time. A lock
+// exists only while somebody holds it or waits for it.
+type locks struct {
+	mu  sync.Mutex
+	all map[string]*namedLock
+}
+
+type namedLock struct {
+	mu    sync.Mutex
+	users int
+}
+
+// lock waits for its turn and returns how to end it.
+func (l *locks) lock(name string) (unlock func()) {
+	l.mu.Lock()
+	if l.all == nil {
+		l.all = map[string]*namedLock{}
+	}
+	n := l.all[name]
+	if n == nil {
+		n = &namedLock{}
+		l.all[name] = n
+	}
+	n.users++
+	l.mu.Unlock()
+	n.mu.Lock()
+	return func() {
+		n.mu.Unlock()
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		if n.users--; n.users == 0 {
+			delete(l.all, name)
+		}
+	}
+}
