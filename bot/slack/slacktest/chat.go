@@ -263,6 +263,7 @@ func updateMessage(c *call) {
 		old.Metadata = m.Metadata
 	}
 	c.s.stamp(old.Blocks)
+	c.s.linked(old)
 	c.s.show("edited", old)
 	c.s.ping(old)
 	c.out["channel"], c.out["ts"], c.out["text"] = ch.ID, old.TS, old.Text

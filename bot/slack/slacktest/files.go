@@ -15,6 +15,7 @@ import (
 // A File is something that was uploaded.
 type File struct {
 	ID, Name, Title, Alt, URL string
+	Permalink                 string
 	Data                      []byte
 	Shares                    map[string][]string // times of messages by channel
 
@@ -52,6 +53,7 @@ func uploadURL(c *call) {
 	}
 	f := &File{ID: c.s.id("F"), Name: c.args["filename"], Title: c.args["filename"], Alt: c.args["alt_txt"], length: n, Shares: map[string][]string{}}
 	f.URL = c.base + "/files-pri/" + f.ID + "/download"
+	f.Permalink = "https://rijk.slack.com/files/" + c.s.BotUser + "/" + f.ID + "/download"
 	c.s.files[f.ID] = f
 	c.out["file_id"], c.out["upload_url"] = f.ID, c.base+"/upload/v1/"+f.ID
 }
@@ -162,7 +164,7 @@ func (s *Server) showFile(f *File) obj {
 	ext := f.Name[strings.LastIndexByte(f.Name, '.')+1:]
 	out := obj{
 		"id": f.ID, "created": 1, "timestamp": 1, "name": f.Name, "title": f.Title, "mimetype": "", "filetype": "", "pretty_type": "", "user": s.BotUser,
-		"size": len(f.Data), "mode": "hosted", "is_external": false, "is_public": false, "url_private": f.URL, "url_private_download": f.URL, "permalink": "https://rijk.slack.com/files/" + f.ID,
+		"size": len(f.Data), "mode": "hosted", "is_external": false, "is_public": false, "url_private": f.URL, "url_private_download": f.URL, "permalink": f.Permalink,
 		"file_access": "visible",
 	}
 	if f.Alt != "" {
@@ -215,6 +217,49 @@ func filesDelete(c *call) {
 	for _, ch := range c.s.channels {
 		for _, m := range ch.messages {
 			m.Files = slices.DeleteFunc(m.Files, func(x *File) bool { return x == f })
+		}
+	}
+}
+
+// linked shares the files a message of the app leads to by their permalink, as
+// Slack does; s.mu is held.
+func (s *Server) linked(m *Message) {
+	var walk func(v any)
+	walk = func(v any) {
+		switch v := v.(type) {
+		case []any:
+			for _, x := range v {
+				walk(x)
+			}
+		case obj:
+			for _, x := range v {
+				if t, ok := x.(string); ok {
+					s.linkedIn(t, m)
+				} else {
+					walk(x)
+				}
+			}
+		}
+	}
+	for _, b := range m.Blocks {
+		walk(b)
+	}
+	s.linkedIn(m.Text, m)
+}
+
+func (s *Server) linkedIn(t string, m *Message) {
+	for _, f := range s.files {
+		if !strings.Contains(t, f.Permalink) {
+			continue
+		}
+		switch {
+		case !f.done:
+			s.broke("a message leads to a file that is not uploaded")
+		case m.Ephemeral != "":
+			s.broke("a message that only one person sees leads to a file, which is not shared by it")
+		case !slices.Contains(m.Files, f):
+			m.Files = append(m.Files, f)
+			f.share(m.Channel, m.TS)
 		}
 	}
 }

@@ -121,6 +121,9 @@ func (s *Server) post(m *Message) {
 		root.ThreadTS = root.TS
 	}
 	s.stamp(m.Blocks)
+	if m.Bot {
+		s.linked(m)
+	}
 	ch.messages = append(ch.messages, m)
 	s.show("posted", m)
 	s.ping(m)

@@ -321,6 +321,14 @@ func (s *Server) interact(ctx context.Context, payload obj) error {
 func (p *Person) View() *View {
 	p.s.mu.Lock()
 	defer p.s.mu.Unlock()
+	if v := p.top(); v != nil {
+		return v.now()
+	}
+	return nil
+}
+
+// top is the topmost modal; s.mu is held.
+func (p *Person) top() *View {
 	if stack := p.s.stacks[p.ID]; len(stack) > 0 {
 		return stack[len(stack)-1]
 	}
@@ -332,6 +340,9 @@ func (p *Person) View() *View {
 func (p *Person) Set(v *View, block, action string, value map[string]any) {
 	p.s.mu.Lock()
 	defer p.s.mu.Unlock()
+	if v = p.s.views[v.ID]; v == nil {
+		return
+	}
 	now := object(object(v.Values[block])[action])
 	for k, x := range value {
 		now[k] = x
@@ -341,11 +352,12 @@ func (p *Person) Set(v *View, block, action string, value map[string]any) {
 // Submit submits the modal that is open. It returns what the app finds wrong, by block.
 func (p *Person) Submit(ctx context.Context) (map[string]string, error) {
 	s := p.s
-	v := p.View()
+	s.mu.Lock()
+	v := p.top()
 	if v == nil {
+		s.mu.Unlock()
 		return nil, fmt.Errorf("no form is open for %s", p.Name)
 	}
-	s.mu.Lock()
 	payload := s.interaction("view_submission", p)
 	payload["trigger_id"], payload["view"], payload["response_urls"] = s.trigger(p.ID, true), s.showView(v, true), []obj{}
 	s.mu.Unlock()
@@ -418,11 +430,12 @@ func (s *Server) submitted(v *View, ack json.RawMessage) (map[string]string, err
 // CloseView closes the modal that is open.
 func (p *Person) CloseView(ctx context.Context) error {
 	s := p.s
-	v := p.View()
+	s.mu.Lock()
+	v := p.top()
 	if v == nil {
+		s.mu.Unlock()
 		return fmt.Errorf("no form is open for %s", p.Name)
 	}
-	s.mu.Lock()
 	s.stacks[p.ID] = s.stacks[p.ID][:len(s.stacks[p.ID])-1]
 	told := truth(v.Raw["notify_on_close"])
 	payload := s.interaction("view_closed", p)

@@ -94,6 +94,7 @@ func TestWhatIsHeard(t *testing.T) {
 		{"algemeen", "@Wegwijs: a < b & c", "app_mention", "<@BOT>: a &lt; b &amp; c"},
 		{"algemeen", "@wegwijs zie https://x.nl/a?b=c&d. En @alice, @here, #algemeen", "app_mention", "<@BOT> zie <https://x.nl/a?b=c&amp;d>. En <@ALICE>, <!here>, <#ALGEMEEN|algemeen>"},
 		{"algemeen", "@wegwijs ann@x.nl example.nl", "app_mention", "<@BOT> <mailto:ann@x.nl|ann@x.nl> <http://example.nl|example.nl>"},
+		{"", "goed 😀👩‍💻🇳🇱", "message", "goed :grinning::female-technologist::flag-nl:"},
 		{"", "<@U0123> en <!channel>", "message", "&lt;@U0123&gt; en &lt;!channel&gt;"},
 	} {
 		before := len(k.all())

@@ -1,6 +1,7 @@
 package slacktest
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 	"unicode"
@@ -12,7 +13,15 @@ var acting = regexp.MustCompile(
 		`|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[a-z]{2,}` +
 		`|\b(?:[a-z0-9-]+\.)+(?:nl|com|org|net|eu)\b(?:/[^\s<>|]*)?` +
 		`|@[\pL\pN_.-]+` +
-		`|#[\pL\pN_-]+`)
+		`|#[\pL\pN_-]+` +
+		`|[\x{1F1E6}-\x{1F1FF}]{2}` +
+		`|[\x{2600}-\x{27BF}\x{1F300}-\x{1FAFF}]\x{FE0F}?[\x{1F3FB}-\x{1F3FF}]?(?:\x{200D}[\x{2600}-\x{27BF}\x{1F300}-\x{1FAFF}]\x{FE0F}?)*`)
+
+// emojiNames are how Slack calls some emoji. What it has no name for here gets
+// one from its number.
+var emojiNames = map[string]string{
+	"1f600": "grinning", "1f469-200d-1f4bb": "female-technologist", "1f1f3-1f1f1": "flag-nl", "1f44d": "+1", "2705": "white_check_mark", "1f389": "tada", "2764-fe0f": "heart",
+}
 
 // typed returns the text and the runs of rich text that a client sends for what
 // somebody types; s.mu is held.
@@ -81,6 +90,15 @@ func (s *Server) acts(word string) (said string, run obj, used int) {
 			return "<#" + c.ID + "|" + c.Name + ">", obj{"type": "channel", "channel_id": c.ID}, len(word)
 		}
 		return "", nil, 0
+	}
+	if first := []rune(word)[0]; first > 0x2000 {
+		var code []string
+		for _, r := range word {
+			code = append(code, fmt.Sprintf("%x", r))
+		}
+		unicode := strings.Join(code, "-")
+		name := defaultTo(emojiNames[unicode], "emoji-"+unicode)
+		return ":" + name + ":", obj{"type": "emoji", "name": name, "unicode": unicode}, len(word)
 	}
 	address := strings.TrimRight(word, `.,;:!?)]}'"*_~`+"`")
 	switch {

@@ -16,6 +16,13 @@ type View struct {
 	External                       string
 }
 
+// now is the view as it is, for whoever looks at it later.
+func (v *View) now() *View {
+	c := *v
+	c.Raw, c.Values = copied(v.Raw), copied(v.Values)
+	return &c
+}
+
 // Blocks are those of the view.
 func (v *View) Blocks() []obj { return objects(v.Raw["blocks"]) }
 
@@ -244,7 +251,7 @@ func (s *Server) put(v *View, user string, below []*View) {
 	}
 	s.views[v.ID] = v
 	s.stacks[user] = append(slices.Clone(below), v)
-	s.changes = append(s.changes, Change{What: "view", By: []string{s.nameOf(user)}, View: v})
+	s.changes = append(s.changes, Change{What: "view", By: []string{s.nameOf(user)}, View: v.now()})
 }
 
 func pushView(c *call) {
@@ -293,7 +300,7 @@ func (s *Server) replace(old, v *View) {
 	was := old.Values
 	old.Raw, old.Private, old.Hash, old.Values = v.Raw, v.Private, v.Hash, obj{}
 	old.fill(was)
-	s.changes = append(s.changes, Change{What: "updated", By: []string{s.nameOf(old.User)}, View: old})
+	s.changes = append(s.changes, Change{What: "updated", By: []string{s.nameOf(old.User)}, View: old.now()})
 }
 
 func publishView(c *call) {
@@ -320,7 +327,7 @@ func publishView(c *call) {
 	}
 	v.User = u.ID
 	c.s.homes[u.ID], c.s.views[v.ID] = v, v
-	c.s.changes = append(c.s.changes, Change{What: "home", By: []string{u.Name}, View: v})
+	c.s.changes = append(c.s.changes, Change{What: "home", By: []string{u.Name}, View: v.now()})
 	c.out["view"] = c.s.showView(v, true)
 }
 
@@ -328,5 +335,8 @@ func publishView(c *call) {
 func (s *Server) Home(name string) *View {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.homes[s.named(name).ID]
+	if v := s.homes[s.named(name).ID]; v != nil {
+		return v.now()
+	}
+	return nil
 }
