@@ -23,6 +23,8 @@ var importRules = []struct {
 		"an adapter translates; it knows no feature, no store, and no other adapter"},
 	{"wegwijs/bot/mattermost/...", "wegwijs/...", []string{"wegwijs/bot", "wegwijs/bot/mattermost/...", "wegwijs/bot/bottest"}, true,
 		"an adapter translates; it knows no feature, no store, and no other adapter"},
+	{"wegwijs/bot/slack/...", "wegwijs/...", []string{"wegwijs/bot", "wegwijs/bot/slack/...", "wegwijs/bot/bottest"}, true,
+		"an adapter translates; it knows no feature, no store, and no other adapter"},
 	{"wegwijs/bot/bottest", "wegwijs/...", []string{"wegwijs/bot", "wegwijs/bot/bottest"}, true,
 		"transcripts are played with features and a store that tests hand in"},
 	{"wegwijs/handlers/home", "wegwijs/...", []string{"wegwijs/handlers/home", "wegwijs/bot", "wegwijs/store", "wegwijs/bot/bottest"}, true,
@@ -36,6 +38,14 @@ var importRules = []struct {
 	{"wegwijs/...", "wegwijs/cmd/...", []string{"wegwijs/cmd/wegwijs"}, true,
 		"the program is made of the parts, not the other way round"},
 	{"wegwijs/bot", "github.com/mattermost/...", nil, true, "a chat server's library belongs in its adapter"},
+	{"wegwijs/bot", "github.com/slack-go/...", nil, true, "a chat server's library belongs in its adapter"},
+	{"wegwijs/bot/slack/...", "github.com/mattermost/...", nil, true, "a chat server's library belongs in its adapter"},
+	{"wegwijs/bot/mattermost/...", "github.com/slack-go/...", nil, true, "a chat server's library belongs in its adapter"},
+	{"wegwijs/bot/web/...", "github.com/slack-go/...", nil, true, "a chat server's library belongs in its adapter"},
+	{"wegwijs/bot/bottest", "github.com/slack-go/...", nil, true, "a chat server's library belongs in its adapter"},
+	{"wegwijs/store", "github.com/slack-go/...", nil, true, "a chat server's library belongs in its adapter"},
+	{"wegwijs/handlers/...", "github.com/slack-go/...", nil, true, "a chat server's library belongs in its adapter"},
+	{"wegwijs/cmd/...", "github.com/slack-go/...", nil, true, "a chat server's library belongs in its adapter"},
 	{"wegwijs/bot/web/...", "github.com/mattermost/...", nil, true, "a chat server's library belongs in its adapter"},
 	{"wegwijs/bot/bottest", "github.com/mattermost/...", nil, true, "a chat server's library belongs in its adapter"},
 	{"wegwijs/store", "github.com/mattermost/...", nil, true, "a chat server's library belongs in its adapter"},
@@ -49,7 +59,7 @@ var importRules = []struct {
 }
 
 // testHelpers are packages for tests; what they import never reaches users.
-var testHelpers = []string{"wegwijs/bot/bottest", "wegwijs/bot/web/webtest", "wegwijs/bot/mattermost/mattermosttest", "wegwijs/bot/mattermost/mattermosttest/world", "wegwijs/handlers/knowledge/knowledgetest"}
+var testHelpers = []string{"wegwijs/bot/bottest", "wegwijs/bot/mattermost/mattermosttest", "wegwijs/bot/mattermost/mattermosttest/world", "wegwijs/bot/slack/slacktest", "wegwijs/bot/slack/slacktest/world", "wegwijs/bot/web/webtest", "wegwijs/handlers/knowledge/knowledgetest"}
 
 func TestImportsGoOneWay(t *testing.T) {
 	format := `{{.ImportPath}}|{{join .Imports " "}}|{{join .TestImports " "}} {{join .XTestImports " "}}`
