@@ -53,6 +53,5 @@ type Memory interface {
 const (
 	areaForm = "slack/form" // open forms, by what their view carries
 	areaOnce = "slack/once" // keyed messages by their Address.Once: what was sent, or may have been
-	areaFile = "slack/file" // files in messages of ours, by message and content
 	areaSeen = "slack/seen" // deliveries that were taken
 )

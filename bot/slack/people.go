@@ -31,6 +31,7 @@ type people struct {
 	outside  *recent[string, bool]   // who is of another organisation
 	directs  *recent[string, string] // id of the direct conversation by user
 	channels *recent[string, []bot.ChannelID]
+	places   *recent[string, bool] // channels that are there
 	groups   *recent[string, []slack.UserGroup]
 	asking   locks // one question about one person at a time
 	all      sync.Mutex
@@ -47,6 +48,7 @@ func newPeople(s *Slack) *people {
 		outside:  newRecent[string, bool](c, peopleLives, mostPeople),
 		directs:  newRecent[string, string](c, directLives, mostPeople),
 		channels: newRecent[string, []bot.ChannelID](c, peopleLives, mostChannels),
+		places:   newRecent[string, bool](c, peopleLives, mostChannels),
 		groups:   newRecent[string, []slack.UserGroup](c, peopleLives, 1),
 	}
 }

@@ -38,6 +38,8 @@ type posts struct {
 	clock  bot.Clock
 	once   *recent[string, sentAs]   // by Address.Once and part
 	shown  *recent[string, [32]byte] // what a message shows, so that the same edit is not sent
+	files  *recent[string, string]   // ids of pictures that are in Slack, by content
+	beside *recent[string, string]   // sums of the files beside a message
 	edits  locks                     // one edit of one message at a time
 }
 
@@ -45,13 +47,16 @@ type posts struct {
 type sentAs struct {
 	ID    bot.MessageID `json:"id,omitempty"`
 	Doubt bool          `json:"doubt,omitempty"` // it may have been sent, and we do not know the id
+	Files []string      `json:"files,omitempty"` // that are not beside it yet
 }
 
 func newPosts(opt Options) *posts {
 	return &posts{
 		memory: opt.Memory, clock: opt.Clock,
-		once:  newRecent[string, sentAs](opt.Clock, onceLives, postsKnown),
-		shown: newRecent[string, [32]byte](opt.Clock, shownLives, postsKnown),
+		once:   newRecent[string, sentAs](opt.Clock, onceLives, postsKnown),
+		shown:  newRecent[string, [32]byte](opt.Clock, shownLives, postsKnown),
+		files:  newRecent[string, string](opt.Clock, fileLives, mostUploads),
+		beside: newRecent[string, string](opt.Clock, shownLives, postsKnown),
 	}
 }
 
