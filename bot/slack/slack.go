@@ -27,6 +27,8 @@ type Slack struct {
 	people *people       // users, members, direct conversations, with short memories
 	posts  *posts        // what is known of messages of ours
 	budget budget        // how many edits the workspace takes
+	shared shared        // channels that other organisations are in
+	in     *inbound      // everything that comes in
 
 	mu   sync.Mutex
 	self *self // the bot itself; nil until somebody asked for it
@@ -86,8 +88,11 @@ func New(opt Options) (*Slack, error) {
 	s.people = newPeople(s)
 	s.posts = newPosts(opt)
 	s.budget.clock = opt.Clock
+	s.in = newInbound(s)
 	return s, nil
 }
+
+var _ bot.Platform = (*Slack)(nil)
 
 // apiURL is the address of the API with a slash at its end.
 func apiURL(s string) (string, error) {
