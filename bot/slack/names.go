@@ -1,0 +1,70 @@
+package slack
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"wegwijs/bot"
+)
+
+// How long and of how many channels the name is known.
+const (
+	namesLive = time.Hour
+	mostNames = 5_000
+)
+
+// namesIn looks up whom and what a text names, when that text is taken apart.
+// Where Slack does not say so in time, the id stands where the name would be.
+func (in *inbound) namesIn(text string) nameOf {
+	if !strings.Contains(text, "<@") && !strings.Contains(text, "<#") {
+		return func(byte, string) string { return "" }
+	}
+	until := time.Now().Add(in.tempo.names)
+	return func(kind byte, id string) string {
+		ctx, cancel := context.WithDeadline(in.running, until)
+		defer cancel()
+		if kind == '#' {
+			return in.channelName(ctx, id)
+		}
+		if id == in.known().User {
+			return in.ourName(ctx)
+		}
+		u, err := in.s.User(ctx, bot.UserID(id))
+		if err != nil {
+			return ""
+		}
+		return u.Handle
+	}
+}
+
+// ourName is how people write us.
+func (in *inbound) ourName(ctx context.Context) string {
+	u, err := in.s.User(ctx, bot.UserID(in.known().User))
+	if err != nil {
+		return ""
+	}
+	return u.Handle
+}
+
+// channelName is what people call a channel; empty when Slack does not tell.
+func (in *inbound) channelName(ctx context.Context, id string) string {
+	if name, ok := in.names.get(id); ok {
+		return name
+	}
+	if !isID(id) {
+		return ""
+	}
+	c, err := in.s.api.GetConversationInfoContext(ctx, &slack.GetConversationInfoInput{ChannelID: id})
+	if err != nil && ctx.Err() != nil {
+		return ""
+	}
+	name := ""
+	if err == nil {
+		name = c.Name
+	}
+	in.names.set(id, name)
+	return name
+}
