@@ -39,8 +39,9 @@ type partFile struct {
 	picture *slack.SlackFileObject // nil for a file
 }
 
-// A surface is where blocks are shown, with its limits. Slack refuses a
-// message of some 13,200 characters with an error that it does not document.
+// A surface is where blocks are shown, with its limits. Slack refuses a message
+// of some 13,200 characters with msg_blocks_too_long, which it does not
+// document; size counts more than the words, so this is on the safe side.
 type surface struct {
 	blocks, size int
 	tables       bool
@@ -55,8 +56,8 @@ var (
 
 // Limits of what is in blocks, in characters.
 const (
-	mostOfWords = 3000 // in one piece of rich text
-	mostOfRich  = 5000 // in one block of rich text, as JSON
+	mostOfWords = 10_500 // in one piece of rich text
+	mostOfRich  = 5000   // in one list, as JSON, when there is more than one item
 	mostOfNote  = 1500
 	mostOfField = 2000
 	mostFields  = 10

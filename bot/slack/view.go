@@ -21,12 +21,14 @@ const (
 	mostOfInput   = 3000
 	mostBoxes     = 10 // checkboxes that are shown side by side
 	mostInView    = 100
-	fieldAction   = "v"
 	dateTimeValue = "2006-01-02T15:04"
 )
 
 // fieldBlock names the block of a field; errors are given by that name.
 func fieldBlock(name string) string { return "field-" + name }
+
+// fieldAction names the input in it.
+func fieldAction(name string) string { return "input-" + name }
 
 // viewOf writes a form in a language, and what must be remembered of it. A
 // title that is too long is shortened and stands in full above the fields. The
@@ -88,30 +90,30 @@ func inputOf(f bot.Field, l bot.Lang, zone *time.Location) (slack.BlockElement, 
 	switch f.Kind {
 	case bot.ShortText, bot.LongText:
 		// How short it may be the bot says, in words of its own; too long nobody can type.
-		e := &slack.PlainTextInputBlockElement{Type: slack.METPlainTextInput, ActionID: fieldAction, Multiline: f.Kind == bot.LongText}
+		e := &slack.PlainTextInputBlockElement{Type: slack.METPlainTextInput, ActionID: fieldAction(f.Name), Multiline: f.Kind == bot.LongText}
 		e.InitialValue = string([]rune(first)[:min(utf8.RuneCountInString(first), mostOfInput)])
 		e.MaxLength = min(max(most, len(first), 1), mostOfInput)
 		return e, nil
 	case bot.WholeNumber:
-		e := &slack.NumberInputBlockElement{Type: slack.METNumber, ActionID: fieldAction}
+		e := &slack.NumberInputBlockElement{Type: slack.METNumber, ActionID: fieldAction(f.Name)}
 		if n, ok := (bot.Values{"": f.Value}).Number(""); ok {
 			e.InitialValue = strconv.Itoa(n)
 		}
 		return e, nil
 	case bot.DateOnly:
-		e := &slack.DatePickerBlockElement{Type: slack.METDatepicker, ActionID: fieldAction}
+		e := &slack.DatePickerBlockElement{Type: slack.METDatepicker, ActionID: fieldAction(f.Name)}
 		if t, ok := (bot.Values{"": f.Value}).Date("", zone); ok {
 			e.InitialDate = t.Format(time.DateOnly)
 		}
 		return e, nil
 	case bot.DateTime:
-		e := &slack.DateTimePickerBlockElement{Type: slack.METDatetimepicker, ActionID: fieldAction}
+		e := &slack.DateTimePickerBlockElement{Type: slack.METDatetimepicker, ActionID: fieldAction(f.Name)}
 		if t, ok := (bot.Values{"": f.Value}).DateTime("", zone); ok {
 			e.InitialDateTime = t.Unix()
 		}
 		return e, nil
 	case bot.YesNo:
-		e := slack.NewRadioButtonsBlockElement(fieldAction, optionOf("yes", wordsOf(textYes, l)), optionOf("no", wordsOf(textNo, l)))
+		e := slack.NewRadioButtonsBlockElement(fieldAction(f.Name), optionOf("yes", wordsOf(textYes, l)), optionOf("no", wordsOf(textNo, l)))
 		for _, o := range e.Options {
 			if o.Value == first {
 				e.InitialOption = o
@@ -145,17 +147,17 @@ func choiceOf(f bot.Field, l bot.Lang) (slack.BlockElement, error) {
 	placeholder := label(wordsOf(textChoose, l), mostOfPlaceholder)
 	switch {
 	case f.Kind == bot.Choice:
-		e := slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, placeholder, fieldAction, options...)
+		e := slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, placeholder, fieldAction(f.Name), options...)
 		if len(chosen) > 0 {
 			e.InitialOption = chosen[0]
 		}
 		return e, nil
 	case len(options) <= mostBoxes:
-		e := slack.NewCheckboxGroupsBlockElement(fieldAction, options...)
+		e := slack.NewCheckboxGroupsBlockElement(fieldAction(f.Name), options...)
 		e.InitialOptions = chosen
 		return e, nil
 	}
-	e := slack.NewOptionsMultiSelectBlockElement(slack.MultiOptTypeStatic, placeholder, fieldAction, options...)
+	e := slack.NewOptionsMultiSelectBlockElement(slack.MultiOptTypeStatic, placeholder, fieldAction(f.Name), options...)
 	e.InitialOptions = chosen
 	return e, nil
 }
@@ -166,7 +168,7 @@ func choiceOf(f bot.Field, l bot.Lang) (slack.BlockElement, error) {
 func (f *openForm) values(state map[string]map[string]slack.BlockAction, zone *time.Location) (bot.Values, error) {
 	out := bot.Values{}
 	for _, x := range f.Fields {
-		a, ok := state[fieldBlock(x.Name)][fieldAction]
+		a, ok := state[fieldBlock(x.Name)][fieldAction(x.Name)]
 		if !ok {
 			continue
 		}
