@@ -98,6 +98,12 @@ func (p *posts) set(ctx context.Context, once string, keyed bool, as sentAs) err
 	return nil
 }
 
+// gone forgets what a message shows: it was deleted.
+func (p *posts) gone(id bot.MessageID) {
+	p.shown.drop(string(id))
+	p.beside.drop(string(id))
+}
+
 // onceHash is what a message carries of its Once. It says nothing to others.
 func onceHash(once string) string {
 	sum := sha256.Sum256([]byte(once))
