@@ -11,6 +11,7 @@ import (
 	"wegwijs/bot"
 	"wegwijs/bot/bottest"
 	"wegwijs/bot/mattermost/mattermosttest/world"
+	slackworld "wegwijs/bot/slack/slacktest/world"
 	"wegwijs/bot/web/webtest"
 	"wegwijs/handlers"
 	"wegwijs/handlers/knowledge"
@@ -35,6 +36,13 @@ var worlds = []struct {
 		return w
 	}},
 	{"mattermost", func(t *testing.T) bottest.World { return onMattermost(t, world.Options{}) }},
+	{"slack", func(t *testing.T) bottest.World {
+		w, err := slackworld.New(slackworld.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return w
+	}},
 }
 
 func onMattermost(t *testing.T, opt world.Options) bottest.World {
