@@ -122,6 +122,9 @@ func trimSpans(all []span) []span {
 		}
 		all = all[:len(all)-1]
 	}
+	if len(all) == 0 {
+		return nil
+	}
 	return all
 }
 
