@@ -34,6 +34,7 @@ type call struct {
 	name string
 	args map[string]string // arguments that are no text are JSON
 	base string            // where the server was called
+	as   string            // the person whose token it is, empty for the app
 	out  obj               // the answer
 	done bool
 }
@@ -169,7 +170,11 @@ func (c *call) allowed(m method, r *http.Request) bool {
 	if m.app {
 		want = s.AppToken
 	}
+	c.as = s.tokens[token]
 	switch {
+	case c.as != "" && c.name != "chat.postMessage":
+		c.fail("not_allowed_token_type")
+	case c.as != "":
 	case token == "":
 		c.fail("not_authed")
 	case s.revoked != "":

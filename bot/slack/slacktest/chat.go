@@ -164,6 +164,10 @@ func (c *call) invalid(messages []string) {
 }
 
 func postMessage(c *call) {
+	if c.as != "" {
+		postAs(c)
+		return
+	}
 	ch := c.where()
 	if ch == nil {
 		return

@@ -39,18 +39,7 @@ func (p *Person) Say(ctx context.Context, channel, root, typed string) (string, 
 	m := &Message{Channel: ch.ID, User: p.ID, Text: said, ThreadTS: root}
 	m.Blocks = []obj{{"type": "rich_text", "block_id": secret()[:5], "elements": []any{obj{"type": "rich_text_section", "elements": runs}}}}
 	s.post(m)
-	var events []obj
-	event := s.showMessage(m, false)
-	event["client_msg_id"], event["user_team"], event["source_team"] = secret()[:36], s.users[p.ID].Team, s.users[p.ID].Team
-	message, told := s.tell(copied(event), ch)
-	if told {
-		events = append(events, message)
-	}
-	if !ch.IM && strings.Contains(said, "<@"+s.BotUser+">") && ch.sees(s.BotUser) && s.subscribed("app_mention") {
-		mention := copied(event)
-		mention["type"], mention["channel"], mention["event_ts"] = "app_mention", ch.ID, m.TS
-		events = append(events, mention)
-	}
+	events := s.heard(m)
 	s.mu.Unlock()
 	if len(events) == 0 {
 		s.remember(func(context.Context) error { return nil })
@@ -69,6 +58,48 @@ func (p *Person) Say(ctx context.Context, channel, root, typed string) (string, 
 	}
 	s.remember(func(ctx context.Context) error { return deliver(ctx, 1, "timeout") })
 	return m.TS, deliver(ctx, 0, "")
+}
+
+// heard is what the app hears of what somebody said; s.mu is held.
+func (s *Server) heard(m *Message) (events []obj) {
+	ch := s.channels[m.Channel]
+	event := s.showMessage(m, false)
+	event["client_msg_id"], event["user_team"], event["source_team"] = secret()[:36], s.users[m.User].Team, s.users[m.User].Team
+	if message, told := s.tell(copied(event), ch); told {
+		events = append(events, message)
+	}
+	if !ch.IM && strings.Contains(m.Text, "<@"+s.BotUser+">") && ch.sees(s.BotUser) && s.subscribed("app_mention") {
+		mention := copied(event)
+		mention["type"], mention["channel"], mention["event_ts"] = "app_mention", ch.ID, m.TS
+		events = append(events, mention)
+	}
+	return events
+}
+
+// UserToken makes a token of a person, with which a program says something in
+// their name. It does nothing else.
+func (s *Server) UserToken(name string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	token := "xoxp-" + secret()
+	s.tokens[token] = s.named(name).ID
+	return token
+}
+
+// postAs posts in the name of a person.
+func postAs(c *call) {
+	s, ch := c.s, c.s.channels[c.args["channel"]]
+	if ch == nil || !ch.sees(c.as) {
+		c.fail("channel_not_found")
+		return
+	}
+	m := &Message{Channel: ch.ID, User: c.as, Text: c.args["text"], ThreadTS: c.args["thread_ts"]}
+	s.post(m)
+	for _, e := range s.heard(m) {
+		s.background(func() { s.sendEvent(s.ended, e) })
+	}
+	c.out["channel"], c.out["ts"] = ch.ID, m.TS
+	c.out["message"] = s.showMessage(m, false)
 }
 
 // Slash types a slash command. There are none in threads.

@@ -81,6 +81,7 @@ type Server struct {
 	broken   []error
 	revoked  string // the error every call with a token gets
 	tickets  map[string]bool
+	tokens   map[string]string // of people, by token
 	sockets  []*socket
 	next     int
 	waiting  map[string]*waiting // envelopes without an acknowledgement
@@ -114,7 +115,7 @@ func NewServer(opt Options) *Server {
 		opt: opt, Faults: newFaults(), client: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 64}},
 		users: map[string]*User{}, channels: map[string]*Channel{}, files: map[string]*File{}, groups: map[string]*group{},
 		triggers: map[string]*trigger{}, returns: map[string]*returnURL{}, views: map[string]*View{}, stacks: map[string][]*View{},
-		homes: map[string]*View{}, tickets: map[string]bool{}, waiting: map[string]*waiting{}, calls: map[string][]time.Time{},
+		homes: map[string]*View{}, tickets: map[string]bool{}, tokens: map[string]string{}, waiting: map[string]*waiting{}, calls: map[string][]time.Time{},
 	}
 	s.ended, s.end = context.WithCancel(context.Background())
 	s.http = httptest.NewServer(s.handler())
