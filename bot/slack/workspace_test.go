@@ -37,6 +37,7 @@ type workspace struct {
 	stop   context.CancelFunc
 	ran    chan error
 	heard  []*bot.Command
+	gone   []*bot.Gone
 }
 
 // journal is a log that is read while it is written.
@@ -121,6 +122,32 @@ func (o *workspace) adapter() (*slack.Slack, *bot.Router) {
 	f.OnPress("echo.press", func(_ context.Context, p *bot.Press) (bot.Reply, error) {
 		return bot.Reply{Private: bot.Say(bot.Para{Text: bot.Plain("gedrukt door " + p.From.Handle)})}, nil
 	})
+	f.OnPress("echo.form", func(context.Context, *bot.Press) (bot.Reply, error) {
+		return bot.Reply{Form: form("Eerst", "naam")}, nil
+	})
+	f.OnPress("echo.slow", func(ctx context.Context, _ *bot.Press) (bot.Reply, error) {
+		select {
+		case <-time.After(bot.AckWithin + 500*time.Millisecond):
+		case <-ctx.Done():
+		}
+		return bot.Reply{Private: para("dat duurde even")}, ctx.Err()
+	})
+	f.OnSubmit("echo.submit", func(_ context.Context, s *bot.Submit) (bot.Reply, error) {
+		switch s.Values.Text("naam") {
+		case "":
+			return bot.Reply{Private: para("verstuurd: " + s.Values.Text("plaats"))}, nil
+		case "fout":
+			return bot.Reply{}, bot.FieldErrors{"naam": bot.Plain("Dat is geen naam.")}
+		}
+		return bot.Reply{Form: form("Daarna", "plaats")}, nil
+	})
+	f.OnView(func(context.Context, string) (*bot.Message, error) { return keyed(), nil })
+	f.OnGone(func(_ context.Context, g *bot.Gone) error {
+		o.mu.Lock()
+		defer o.mu.Unlock()
+		o.gone = append(o.gone, g)
+		return nil
+	})
 	f.OnPress("echo.count", func(context.Context, *bot.Press) (bot.Reply, error) { return bot.Reply{}, nil })
 	return s, r
 }
@@ -129,9 +156,13 @@ func (o *workspace) say(_ context.Context, c *bot.Command) (bot.Reply, error) {
 	o.mu.Lock()
 	o.heard = append(o.heard, c)
 	o.mu.Unlock()
-	if c.Text == "knoppen" {
+	switch c.Text {
+	case "peiling":
+		return bot.Reply{Public: keyed()}, nil
+	case "knoppen":
 		return c.Answer(bot.Say(bot.Para{Text: bot.Plain("Kies")}, bot.Buttons{
 			{Label: bot.Plain("Druk"), Action: "echo.press", Value: "1"}, {Label: bot.Plain("Tel"), Action: "echo.count", Value: "1"},
+			{Label: bot.Plain("Vul in"), Action: "echo.form", Value: "1"}, {Label: bot.Plain("Langzaam"), Action: "echo.slow", Value: "1"},
 		})), nil
 	}
 	return c.Answer(bot.Say(bot.Para{Text: bot.Plain("antwoord op " + c.Text)})), nil
@@ -247,6 +278,14 @@ func (o *workspace) fails(what string, err error, reason bot.Reason) *bot.SendEr
 		}
 	}
 	return s
+}
+
+func keyed() *bot.Message {
+	return &bot.Message{Key: "echo/1", Blocks: []bot.Block{bot.Para{Text: bot.Plain("een peiling")}}}
+}
+
+func form(title, field string) *bot.Form {
+	return &bot.Form{Action: "echo.submit", Title: bot.Plain(title), Submit: bot.Plain("Versturen"), Fields: []bot.Field{{Name: field, Label: bot.Plain(field)}}}
 }
 
 func para(s string) *bot.Message { return bot.Say(bot.Para{Text: bot.Plain(s)}) }

@@ -156,3 +156,12 @@ func (w *World) blocks(m *slacktest.Message) ([]bottest.SeenBlock, error) {
 	}
 	return blocks, nil
 }
+
+// Home returns what somebody's Home tab shows.
+func (w *World) Home(who string) ([]bottest.SeenBlock, error) {
+	v := w.server.Home(who)
+	if v == nil {
+		return nil, fmt.Errorf("the Home tab of %s shows nothing", who)
+	}
+	return readBlocks(v.Blocks())
+}

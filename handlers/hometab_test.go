@@ -1,0 +1,89 @@
+package handlers_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"wegwijs/bot"
+	"wegwijs/bot/bottest"
+	slackworld "wegwijs/bot/slack/slacktest/world"
+)
+
+// The Home tab of Slack shows what Wegwijs can do for who opens it, in their
+// language, and what is pressed there is answered directly.
+func TestHomeTab(t *testing.T) {
+	w, err := slackworld.New(slackworld.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	stack, err := build(t.Context(), bottest.Env{Dir: t.TempDir(), Clock: bot.WallClock{}, Platform: w.Platform(), Log: &bytes.Buffer{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	ran := make(chan error, 1)
+	p := w.Platform()
+	go func() { ran <- p.Run(ctx, stack.Dispatch) }()
+	settle := func() []bottest.Seen {
+		t.Helper()
+		if err := stack.Idle(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		seen, err := w.Seen(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return seen
+	}
+	for who, begins := range map[string]string{"alice": "Hallo Alice", "emily": "Hello Emily"} {
+		if err := w.Server().Person(who).OpenHome(t.Context(), "home"); err != nil {
+			t.Fatal(err)
+		}
+		if seen := settle(); len(seen) != 0 {
+			t.Errorf("opening the Home tab says %+v", seen)
+		}
+		blocks, err := w.Home(who)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if text := fmt.Sprint(blocks); !strings.HasPrefix(blocks[0].Text, begins) || !strings.Contains(text, "button") {
+			t.Errorf("the Home tab of %s shows %s", who, text)
+		}
+	}
+	if err := w.Server().Person("alice").OpenHome(t.Context(), "messages"); err != nil {
+		t.Fatal(err)
+	}
+	blocks, err := w.Home("alice")
+	if err != nil {
+		t.Fatal(err)
+	}
+	label := ""
+	for _, b := range blocks {
+		if b.Kind == "button" && label == "" {
+			label = b.Text
+		}
+	}
+	if err := w.Server().Person("alice").PressHome(t.Context(), label); err != nil {
+		t.Fatal(err)
+	}
+	if seen := settle(); len(seen) != 1 || seen[0].To != "alice" || seen[0].Place.Channel != "" {
+		t.Errorf("%q pressed on the Home tab says %+v, want an answer directly to alice", label, seen)
+	}
+	w.Server().SetHome(false)
+	if err := w.Server().Person("bram").OpenHome(t.Context(), "home"); err != nil {
+		t.Fatal(err)
+	}
+	stop()
+	if err := <-ran; err != nil {
+		t.Error(err)
+	}
+	if err := stack.Stop(t.Context()); err != nil {
+		t.Error(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Error(err)
+	}
+}
