@@ -80,6 +80,9 @@ func render(m *bot.Message, l bot.Lang, on surface) ([]part, error) {
 			return nil, err
 		}
 	}
+	if len(r.parts[0].Blocks) == 0 {
+		r.rich("", slack.NewRichTextSection(richOf(nil)...)) // Slack takes nothing that is empty
+	}
 	if on.single && len(r.parts) > 1 {
 		r.parts = []part{r.together(m)}
 	}
@@ -281,7 +284,7 @@ func (r *renderer) fields(pairs bot.Fields) {
 // must be exact, with addresses behind the words they belong to.
 func (r *renderer) marked(all []span, needed bool) *slack.TextBlockObject {
 	if words, ok := mrkdwnOf(all); needed && ok {
-		return slack.NewTextBlockObject(slack.MarkdownType, words, false, true)
+		return slack.NewTextBlockObject(slack.MarkdownType, orSpace(words), false, true)
 	}
 	return slack.NewTextBlockObject(slack.PlainTextType, orSpace(noEmoji(withAddresses(all))), false, false)
 }

@@ -87,6 +87,9 @@ func (r *renderer) tableRow(texts []bot.Text) (cells []slack.TableCell, size int
 
 // tableAsList writes each row as a list, every cell behind the head of its column.
 func (r *renderer) tableAsList(b bot.Table) {
+	if len(b.Rows) == 0 {
+		r.para(bot.Para{Items: b.Head})
+	}
 	for _, cells := range b.Rows {
 		p := bot.Para{}
 		for i, c := range cells {
