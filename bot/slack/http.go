@@ -33,8 +33,9 @@ const (
 // listener. In Socket Mode there is nothing there.
 //
 // Only what carries Slack's signature, made within the last five minutes, is
-// looked at. What comes a second time is answered as the first time, and not
-// done again.
+// looked at. Whoever sends such a request once more gains nothing: everything
+// in it has an id, the router does nothing twice within 24 hours, and what was
+// pressed or submitted is acknowledged as it was the first time.
 func (s *Slack) Handler() http.Handler { return http.HandlerFunc(s.in.serve) }
 
 func (in *inbound) serve(w http.ResponseWriter, r *http.Request) {
@@ -58,8 +59,7 @@ func (in *inbound) serve(w http.ResponseWriter, r *http.Request) {
 	case err != nil:
 		return // whoever it was has gone
 	}
-	signature := r.Header.Get("X-Slack-Signature")
-	if why := in.verify(r.Header.Get("X-Slack-Request-Timestamp"), signature, body); why != "" {
+	if why := in.verify(r.Header.Get("X-Slack-Request-Timestamp"), r.Header.Get("X-Slack-Signature"), body); why != "" {
 		in.log.Warn().Str("kind", kind).Str("why", why).Msg("a request was refused")
 		http.Error(w, "not from Slack", http.StatusUnauthorized)
 		return
@@ -76,7 +76,7 @@ func (in *inbound) serve(w http.ResponseWriter, r *http.Request) {
 		in.log.Warn().Str("kind", kind).Err(err).Msg("a request cannot be read; it is acknowledged and left out")
 		return
 	}
-	in.answerTo(r.Context(), kind, signature, payload).write(w)
+	in.answerTo(r.Context(), kind, payload).write(w)
 }
 
 // verify checks a signature
@@ -175,23 +175,24 @@ func (r reply) write(w http.ResponseWriter) {
 }
 
 // answerTo hands a request on and returns what it is answered with.
-func (in *inbound) answerTo(ctx context.Context, kind, signature string, payload []byte) reply {
+func (in *inbound) answerTo(ctx context.Context, kind string, payload []byte) reply {
 	if !in.wait(ctx) {
 		return in.notNow(kind)
 	}
-	known, first := in.answers.first(signature)
-	if first {
-		in.receive(kind, payload, func(what any, taken bool) { in.answers.give(known, what, taken) })
-	}
+	answered := make(chan reply, 1)
+	in.receive(kind, payload, func(what any, taken bool) {
+		if !taken {
+			answered <- in.notNow(kind)
+			return
+		}
+		answered <- reply{what, http.StatusOK}
+	})
 	select {
-	case <-known.given:
+	case r := <-answered:
+		return r
 	case <-ctx.Done():
 		return reply{status: http.StatusServiceUnavailable}
 	}
-	if !known.taken {
-		return in.notNow(kind)
-	}
-	return reply{known.what, http.StatusOK}
 }
 
 // notNow answers what Slack should send again, or will not send again.

@@ -74,7 +74,8 @@ type inbound struct {
 	idle     *sync.Cond       // of underWay
 	sockets  map[*socket]bool // true while Slack has not said that it will end it
 	everLive bool
-	trouble  string // why there is no connection, as it was logged
+	trouble  string // why there is no connection
+	logged   string // the same, as the log has it since a connection held
 	skewed   bool   // the log says that a clock is wrong
 }
 
@@ -284,7 +285,10 @@ func (s *Slack) Ready() error {
 	}
 	s.in.mu.Lock()
 	defer s.in.mu.Unlock()
-	if s.opt.SigningSecret != "" && !s.in.closed {
+	if s.in.closed {
+		return errors.New("slack: it has ended")
+	}
+	if s.opt.SigningSecret != "" {
 		return nil
 	}
 	for _, good := range s.in.sockets {
@@ -319,11 +323,23 @@ func (in *inbound) wasLive() bool {
 func (in *inbound) live(k *socket) {
 	in.mu.Lock()
 	in.sockets[k] = true
-	was, first := in.trouble, !in.everLive
+	first := !in.everLive
 	in.trouble, in.everLive = "", true
 	in.mu.Unlock()
-	if was != "" || first {
+	if first {
 		in.log.Info().Msg("connected to Slack")
+	}
+}
+
+// held says that a connection is one to rely on. Until then the log tells only
+// once that connections are lost.
+func (in *inbound) held() {
+	in.mu.Lock()
+	was := in.logged
+	in.logged = ""
+	in.mu.Unlock()
+	if was != "" {
+		in.log.Info().Msg("connected to Slack again")
 	}
 }
 
@@ -352,8 +368,8 @@ func (in *inbound) retire(k *socket) {
 func (in *inbound) lost(err error) {
 	what := strings.TrimPrefix(err.Error(), "slack: ")
 	in.mu.Lock()
-	same := in.trouble == what
-	in.trouble = what
+	same := in.logged == what
+	in.trouble, in.logged = what, what
 	in.mu.Unlock()
 	if !same {
 		in.log.Warn().Str("why", what).Msg("a connection to Slack is lost; trying again")

@@ -26,7 +26,6 @@ const mostOfEnvelope = 4 << 20
 // drops every connection, and leaves what it cannot decode unacknowledged.
 type socket struct {
 	conn    *websocket.Conn
-	born    time.Time
 	writing sync.Mutex
 	hello   chan struct{} // closed when Slack has greeted
 	leaving chan struct{} // closed when Slack says that it will end the connection
@@ -72,7 +71,7 @@ func (in *inbound) open(ctx context.Context) (*socket, error) {
 	case err != nil:
 		return nil, callError(ctx, "socket", err)
 	}
-	k := &socket{conn: conn, born: time.Now(), hello: make(chan struct{}), leaving: make(chan struct{}), dead: make(chan struct{})}
+	k := &socket{conn: conn, hello: make(chan struct{}), leaving: make(chan struct{}), dead: make(chan struct{})}
 	conn.SetReadLimit(mostOfEnvelope)
 	in.readers.Go(func() { in.listen(k) })
 	select {
@@ -202,14 +201,16 @@ func (in *inbound) connection(ctx context.Context) error {
 		k, err := in.open(ctx)
 		if err == nil {
 			in.live(k)
+			held := time.AfterFunc(in.tempo.steady, in.held)
 			select {
 			case <-k.leaving:
 				err = k.why
 			case <-ctx.Done():
+				held.Stop()
 				return nil // end closes it, when everything is acknowledged
 			}
 			in.retire(k)
-			if steady := time.Since(k.born) >= in.tempo.steady; steady {
+			if steady := !held.Stop(); steady {
 				try = 0
 				if errors.Is(err, errRefresh) {
 					try = -1 // at once: the old connection lives for a moment only
