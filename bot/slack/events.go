@@ -181,7 +181,7 @@ func (in *inbound) deleted(e *happened) *job {
 	if id == "" {
 		return nil
 	}
-	in.s.posts.shown.drop(string(id))
+	in.s.posts.gone(id)
 	gone := &bot.Gone{Origin: bot.Origin{
 		ID: "gone " + string(id), Platform: platform, Channel: bot.ChannelID(channel), Direct: isDirect(channel),
 		Message: id, At: in.s.opt.Clock.Now(),

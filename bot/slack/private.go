@@ -12,14 +12,15 @@ import (
 // there is: in answer to the command they typed or the button they pressed,
 // which also works where we are no member; as a message that only they see; or
 // else directly. What must be edited later, and what has files, is a direct
-// message at once: the others can have neither. Nothing becomes public.
+// message at once: the others can have neither. So is everything in a channel
+// that other organisations are in. Nothing becomes public.
 func (s *Slack) sendPrivately(ctx context.Context, to bot.Address, msg *bot.Message) (bot.MessageID, error) {
 	keyed := msg != nil && msg.Key != ""
 	parts, err := s.render(msg, to, surfaceOf(keyed))
 	if err != nil {
 		return "", err
 	}
-	direct := keyed || isDirect(string(to.Channel))
+	direct := keyed || isDirect(string(to.Channel)) || s.isShared(ctx, string(to.Channel))
 	for _, p := range parts {
 		direct = direct || len(p.Files) > 0
 	}

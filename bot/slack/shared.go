@@ -1,11 +1,25 @@
 package slack
 
-import "sync"
+import (
+	"context"
+	"sync"
+	"time"
 
-// shared are the channels that we know people of other organisations to be in.
+	"github.com/slack-go/slack"
+)
+
+// How long and of how many channels is known that nobody else is in them.
+const (
+	ownLives = time.Hour
+	mostOwn  = 5_000
+)
+
+// shared are the channels that we know people of other organisations to be in,
+// and those that we know to be ours alone.
 type shared struct {
 	mu  sync.Mutex
 	all map[string]bool
+	own map[string]time.Time // when that was found out
 }
 
 // mark remembers that a channel is shared with other organisations. It is not
@@ -23,4 +37,46 @@ func (s *shared) is(channel string) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.all[channel]
+}
+
+// isOwn tells whether a channel was ours alone, lately.
+func (s *shared) isOwn(channel string, now time.Time) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	at, ok := s.own[channel]
+	return ok && now.Sub(at) < ownLives
+}
+
+func (s *shared) markOwn(channel string, now time.Time) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.own == nil || len(s.own) >= mostOwn {
+		s.own = map[string]time.Time{}
+	}
+	s.own[channel] = now
+}
+
+// isShared tells whether people of other organisations are in a channel. What
+// is for one person is not said in such a channel, not even so that only they
+// see it: it goes to them directly. Where Slack does not say, as of a channel
+// that we are not in, it is taken to be ours alone.
+func (s *Slack) isShared(ctx context.Context, channel string) bool {
+	now := s.opt.Clock.Now()
+	switch {
+	case channel == "" || isDirect(channel):
+		return false
+	case s.shared.is(channel):
+		return true
+	case s.shared.isOwn(channel, now):
+		return false
+	}
+	c, err := s.api.GetConversationInfoContext(ctx, &slack.GetConversationInfoInput{ChannelID: channel})
+	if err == nil && c.IsExtShared {
+		s.shared.mark(channel)
+		return true
+	}
+	if ctx.Err() == nil {
+		s.shared.markOwn(channel, now)
+	}
+	return false
 }

@@ -40,7 +40,7 @@ var (
 	errRefresh  = errors.New("Slack renews the connection")
 	errSilent   = errors.New("Slack was silent for too long")
 	errNoHello  = errors.New("Slack did not greet on the new connection")
-	errDisabled = errors.New("Socket Mode is switched off for this app; switch it on at https://api.slack.com/apps > Socket Mode, or give slack.signing_secret for HTTP")
+	errDisabled = errors.New("the Socket Mode of this app is switched off; switch it on at https://api.slack.com/apps > Socket Mode, or give slack.signing_secret for HTTP")
 	errTooMany  = errors.New("the app has more connections than Slack allows; end the other programs that use slack.app_token")
 )
 
