@@ -153,11 +153,11 @@ func pointers(messages []string) (where []string) {
 // not here is our own fault: a request that Slack does not take.
 var reasons = map[bot.Reason]string{
 	bot.RateLimited: "ratelimited rate_limited message_limit_exceeded",
-	bot.NoAccess: "invalid_auth not_authed account_inactive token_revoked token_expired no_permission org_login_required " +
+	bot.NoAccess: "invalid_auth not_authed account_inactive token_revoked token_expired org_login_required " +
 		"team_access_not_granted not_allowed_token_type app_uninstalled two_factor_setup_required",
 	bot.NotFound: "channel_not_found user_not_found users_not_found message_not_found thread_not_found view_not_found file_not_found " +
 		"user_not_visible users_not_visible invalid_users no_user not_found subteam_not_found",
-	bot.Forbidden: "not_in_channel user_not_in_channel restricted_action restricted_action_read_only_channel restricted_action_thread_only_channel " +
+	bot.Forbidden: "not_in_channel user_not_in_channel no_permission restricted_action restricted_action_read_only_channel restricted_action_thread_only_channel " +
 		"restricted_action_non_threadable_channel restricted_action_thread_locked missing_scope is_archived is_inactive access_denied " +
 		"ekm_access_denied cannot_dm_bot cannot_reply_to_message cant_update_message edit_window_closed as_user_not_supported method_not_allowed_for_channel_type " +
 		"team_not_found user_disabled not_enabled messages_tab_disabled external_channel_migrating org_level_email_display_disabled " +

@@ -15,7 +15,11 @@ func (s *Slack) Edit(ctx context.Context, to bot.Address, id bot.MessageID, msg 
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return sendError(ctx, s.edit(ctx, to, id, msg))
+	err := s.edit(ctx, to, id, msg)
+	if s.posts.noTables(msg, err) {
+		err = s.edit(ctx, to, id, msg)
+	}
+	return sendError(ctx, err)
 }
 
 func (s *Slack) edit(ctx context.Context, to bot.Address, id bot.MessageID, msg *bot.Message) error {

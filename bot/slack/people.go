@@ -252,7 +252,7 @@ func (p *people) meet(ctx context.Context, ids []string) error {
 	if err != nil {
 		return err
 	}
-	page := p.s.api.GetUsersPaginated(slack.GetUsersOptionLimit(pageSize))
+	page := p.s.api.GetUsersPaginated(slack.GetUsersOptionLimit(pageSize), slack.GetUsersOptionTeamID(me.Team))
 	for {
 		page, err = page.Next(ctx)
 		if page.Done(err) {
@@ -304,7 +304,7 @@ func (s *Slack) ChannelIDs(ctx context.Context, name string) ([]bot.ChannelID, e
 	if ids, ok := s.people.channels.get(name); ok {
 		return ids, nil
 	}
-	found := map[string][]bot.ChannelID{}
+	found := map[string][]bot.ChannelID{name: nil}
 	for cursor := ""; ; {
 		page, next, err := s.api.GetConversationsContext(ctx, &slack.GetConversationsParameters{
 			Types: []string{"public_channel", "private_channel"}, ExcludeArchived: true, Cursor: cursor, Limit: pageSize,

@@ -40,7 +40,11 @@ type posts struct {
 	shown  *recent[string, [32]byte] // what a message shows, so that the same edit is not sent
 	files  *recent[string, string]   // ids of pictures that are in Slack, by content
 	beside *recent[string, string]   // sums of the files beside a message
-	edits  locks                     // one edit of one message at a time
+	// refusesTables holds one thing while Slack, or what stands in for it, does
+	// not know tables.
+	refusesTables *recent[string, bool]
+
+	edits locks // one edit of one message at a time
 }
 
 // sentAs is what became of a message with a Once.
@@ -53,6 +57,8 @@ type sentAs struct {
 func newPosts(opt Options) *posts {
 	return &posts{
 		memory: opt.Memory, clock: opt.Clock,
+		refusesTables: newRecent[string, bool](opt.Clock, tablesOff, 1),
+
 		once:   newRecent[string, sentAs](opt.Clock, onceLives, postsKnown),
 		shown:  newRecent[string, [32]byte](opt.Clock, shownLives, postsKnown),
 		files:  newRecent[string, string](opt.Clock, fileLives, mostUploads),
@@ -96,6 +102,27 @@ func (p *posts) set(ctx context.Context, once string, keyed bool, as sentAs) err
 		return fmt.Errorf("slack: remember what was sent: %w", err)
 	}
 	return nil
+}
+
+// tablesOff is how long tables are written as lists after one was refused.
+const tablesOff = time.Hour
+
+// noTables tells whether a message is worth another try with its tables as
+// lists: what was refused was not posted.
+func (p *posts) noTables(m *bot.Message, err error) bool {
+	if !refusedWith(err, "invalid_blocks", "invalid_blocks_format", "invalid_attachments", "unsupported_block_type") || m == nil {
+		return false
+	}
+	if _, off := p.refusesTables.get(""); off {
+		return false
+	}
+	for _, b := range m.Blocks {
+		if _, ok := b.(bot.Table); ok {
+			p.refusesTables.set("", true)
+			return true
+		}
+	}
+	return false
 }
 
 // gone forgets what a message shows: it was deleted.

@@ -2,6 +2,8 @@ package slack
 
 import (
 	"context"
+	"errors"
+	"net/http"
 
 	"github.com/slack-go/slack"
 
@@ -49,8 +51,9 @@ func (s *Slack) sendPrivately(ctx context.Context, to bot.Address, msg *bot.Mess
 
 // sayDirectly sends what cannot be said in the channel.
 func (s *Slack) sayDirectly(ctx context.Context, to bot.Address, p *part, once string, keyed bool) (bot.MessageID, error) {
-	if !isDirect(string(to.Channel)) {
-		// A channel that is not there is a mistake, not a reason to say it elsewhere.
+	if !isDirect(string(to.Channel)) && !s.slots.has(to.Reply) {
+		// A channel that is not there is a mistake, not a reason to say it
+		// elsewhere. Where somebody did something there is one.
 		if err := s.exists(ctx, string(to.Channel)); err != nil {
 			return "", err
 		}
@@ -126,7 +129,9 @@ func (s *slots) has(handle string) bool {
 
 // usedUp tells of an answer that came too late or once too often.
 func usedUp(err error) bool {
-	return refusedWith(err, "used_url", "expired_url", "no_such_url", "invalid_url") || refusedWith(err, "")
+	var r *refusal
+	return errors.As(err, &r) && (r.Status == http.StatusNotFound || r.Status == http.StatusGone) ||
+		refusedWith(err, "used_url", "expired_url", "no_such_url", "invalid_url")
 }
 
 // response is an answer on a response_url

@@ -25,6 +25,9 @@ func (s *Slack) Send(ctx context.Context, to bot.Address, msg *bot.Message) (bot
 		return "", err
 	}
 	id, err := s.send(ctx, to, msg)
+	if s.posts.noTables(msg, err) {
+		id, err = s.send(ctx, to, msg)
+	}
 	return id, sendError(ctx, err)
 }
 
@@ -65,6 +68,9 @@ func (s *Slack) render(msg *bot.Message, to bot.Address, on surface) ([]part, er
 	l := to.Lang
 	if l == "" {
 		l = s.opt.Lang
+	}
+	if _, off := s.posts.refusesTables.get(""); off {
+		on.tables = false
 	}
 	parts, err := render(msg, l, on)
 	if err != nil {
