@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"strings"
 	"sync"
 	"time"
 
@@ -141,7 +142,8 @@ func decodeError(err error) error {
 	var syntax *json.SyntaxError
 	switch {
 	case errors.As(err, &kind):
-		return fmt.Errorf("%s is a %s", kind.Field, kind.Value)
+		what, _, _ := strings.Cut(kind.Value, " ") // "number 7"
+		return fmt.Errorf("%s is a %s", kind.Field, what)
 	case errors.As(err, &syntax):
 		return fmt.Errorf("no JSON from byte %d on", syntax.Offset)
 	}

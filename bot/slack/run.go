@@ -35,7 +35,7 @@ type tempo struct {
 var usual = tempo{
 	first: time.Second, longest: 2 * time.Minute, steady: 10 * time.Second, open: 20 * time.Second, silent: 45 * time.Second,
 	retired: 20 * time.Second, soon: time.Second, answer: bot.AckWithin + 200*time.Millisecond,
-	names: 800 * time.Millisecond, busy: 250 * time.Millisecond, sorry: 10 * time.Second, leave: 4 * time.Second,
+	names: 500 * time.Millisecond, busy: 250 * time.Millisecond, sorry: 10 * time.Second, leave: 4 * time.Second,
 }
 
 // pause is how long to wait before another try. A connection that broke is
