@@ -53,5 +53,4 @@ type Memory interface {
 const (
 	areaForm = "slack/form" // open forms, by what their view carries
 	areaOnce = "slack/once" // keyed messages by their Address.Once: what was sent, or may have been
-	areaSeen = "slack/seen" // deliveries that were taken
 )

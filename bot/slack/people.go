@@ -167,15 +167,6 @@ func (p *people) userOf(u *slack.User, me *self) bot.User {
 	return out
 }
 
-// isOutside tells whether somebody is of another organisation.
-func (p *people) isOutside(ctx context.Context, id string) (bool, error) {
-	if _, err := p.user(ctx, id); err != nil {
-		return false, err
-	}
-	out, _ := p.outside.get(id)
-	return out, nil
-}
-
 // Members returns the people in a channel: no bots, nobody deactivated, and
 // nobody of another organisation.
 func (s *Slack) Members(ctx context.Context, channel bot.ChannelID) (bot.Members, error) {

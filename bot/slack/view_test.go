@@ -153,3 +153,40 @@ func TestErrorsAck(t *testing.T) {
 		t.Errorf("an error of %d characters", n)
 	}
 }
+
+// FuzzValues looks whether whatever is sent as a form becomes values of its own
+// fields, with choices that it offered.
+func FuzzValues(f *testing.F) {
+	f.Add("short", `{"type":"plain_text_input","value":"x"}`)
+	f.Add("few", `{"selected_options":[{"value":"0"},{"value":"0"}]}`)
+	f.Add("start", `{"selected_date_time":-9223372036854775808}`)
+	f.Add("yes", `{"selected_option":{"value":"yes"}}`)
+	_, offered, err := viewOf(everyField(), bot.NL, amsterdam)
+	if err != nil {
+		f.Fatal(err)
+	}
+	open := &openForm{Fields: offered}
+	f.Fuzz(func(t *testing.T, name, raw string) {
+		var a slack.BlockAction
+		if json.Unmarshal([]byte(raw), &a) != nil {
+			return
+		}
+		got, err := open.values(map[string]map[string]slack.BlockAction{fieldBlock(name): {fieldAction(name): a}}, amsterdam)
+		var no *refused
+		if err != nil && !errors.As(err, &no) {
+			t.Fatal(err)
+		}
+		for name, values := range got {
+			if !open.has(name) {
+				t.Fatalf("a value of no field: %q", name)
+			}
+			for _, x := range offered {
+				for _, v := range values {
+					if x.Name == name && len(x.Options) > 0 && !contains(x.Options, v) {
+						t.Fatalf("%q was never offered", v)
+					}
+				}
+			}
+		}
+	})
+}
