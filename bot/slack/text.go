@@ -260,7 +260,7 @@ func withAddresses(all []span) string {
 func mrkdwnOf(all []span) (string, bool) {
 	var b strings.Builder
 	start := true
-	for _, s := range all {
+	for i, s := range all {
 		if strings.ContainsAny(s.text, "*_~`") || noEmoji(s.text) != s.text || s.url != "" && strings.Contains(s.text, "|") {
 			return "", false
 		}
@@ -275,11 +275,31 @@ func mrkdwnOf(all []span) (string, bool) {
 			words = "<" + strings.ReplaceAll(s.url, "&", "&amp;") + "|" + words + ">"
 		}
 		if s.bold {
-			words = "*" + words + "*"
+			words = starred(b.String(), words, all[i+1:])
 		}
 		b.WriteString(words)
 	}
 	return b.String(), true
+}
+
+// starred puts words between stars. They are only bold when there is no space
+// within the stars and no letter beside them.
+func starred(before, words string, after []span) string {
+	inner := strings.TrimSpace(words)
+	if inner == "" {
+		return words
+	}
+	lead, trail, _ := strings.Cut(words, inner)
+	left, right := "", ""
+	if r, _ := utf8.DecodeLastRuneInString(before); lead == "" && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
+		left = zw
+	}
+	if len(after) > 0 {
+		if r, _ := utf8.DecodeRuneInString(after[0].text); trail == "" && (unicode.IsLetter(r) || unicode.IsDigit(r)) {
+			right = zw
+		}
+	}
+	return lead + left + "*" + inner + "*" + right + trail
 }
 
 // controlled escapes the three characters that begin and end everything that

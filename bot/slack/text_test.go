@@ -60,6 +60,8 @@ func TestWays(t *testing.T) {
 		{bot.Link(bot.Plain("hier"), "https://x.nl/?a=1&b"), "hier", "hier (https://x.nl/?a=1&amp;b)", "<https://x.nl/?a=1&amp;b|hier>"},
 		{bot.Link(bot.Plain("a|b"), "https://x.nl"), "a|b", "a|b (https://x.nl)", ""},
 		{bot.Bold(bot.Plain("vet")), "vet", "vet", "*vet*"},
+		{bot.Join(bot.Plain("on"), bot.Bold(bot.Plain("vet")), bot.Plain("te")), "onvette", "onvette", "on" + zw + "*vet*" + zw + "te"},
+		{bot.Join(bot.Plain("a,"), bot.Bold(bot.Plain(" b ")), bot.Plain("c")), "a, b c", "a, b c", "a, *b* c"},
 	} {
 		all := spansOf(c.text, bot.NL)
 		if got := plainOf(all); got != c.plain {
