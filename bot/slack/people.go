@@ -22,6 +22,7 @@ const (
 	mostChannels = 5_000
 	pageSize     = 500 // of people and channels; Slack gives less than 1000 at once
 	fewUnknown   = 20  // people who are asked for one by one
+	mostPages    = 40  // of people; Slack gives some twenty in a minute
 )
 
 // people know who is who in the workspace, for a while.
@@ -113,6 +114,7 @@ func (p *people) asked(err error) error {
 		p.mu.Lock()
 		defer p.mu.Unlock()
 		p.paused = p.s.opt.Clock.Now().Add(max(no.RetryAfter, time.Second))
+		p.meetSoon()
 	}
 	return err
 }
@@ -239,12 +241,17 @@ func (p *people) meet(ctx context.Context, ids []string) error {
 	if unknown() <= fewUnknown {
 		return nil
 	}
+	return p.meetAll(ctx)
+}
+
+// meetAll reads who is in the workspace; p.all is held.
+func (p *people) meetAll(ctx context.Context) error {
 	me, err := p.s.me(ctx)
 	if err != nil {
 		return err
 	}
 	page := p.s.api.GetUsersPaginated(slack.GetUsersOptionLimit(pageSize), slack.GetUsersOptionTeamID(me.Team))
-	for {
+	for range mostPages {
 		page, err = page.Next(ctx)
 		if page.Done(err) {
 			return nil
@@ -256,6 +263,23 @@ func (p *people) meet(ctx context.Context, ids []string) error {
 			p.learn(&page.Users[i], me)
 		}
 	}
+	return nil // who is not known by now is asked for by name
+}
+
+// meetSoon reads who is in the workspace when too many people do something at
+// once to ask about them one by one. Nobody waits for it.
+func (p *people) meetSoon() {
+	if !p.all.TryLock() {
+		return // somebody is reading
+	}
+	go func() {
+		defer p.all.Unlock()
+		ctx, cancel := context.WithTimeout(context.Background(), callWithin)
+		defer cancel()
+		if err := p.meetAll(ctx); err != nil {
+			p.s.opt.Log.Warn().Err(err).Msg("the list of people could not be read")
+		}
+	}()
 }
 
 // direct returns the direct conversation between somebody and us.

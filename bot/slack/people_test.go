@@ -70,14 +70,17 @@ func TestPeopleAreRemembered(t *testing.T) {
 	_, err := o.User(t.Context(), o.user("bram"))
 	o.fails("429", err, bot.RateLimited)
 	before := o.server.Calls("users.info")
-	_, err = o.User(t.Context(), o.user("sien"))
-	if s := o.fails("asked to wait", err, bot.RateLimited); s.RetryAfter != 30*time.Second || o.server.Calls("users.info") != before {
-		t.Errorf("to wait %v, asked %d times", s.RetryAfter, o.server.Calls("users.info")-before)
+	_, err = o.User(t.Context(), "UNOBODY")
+	if s := o.fails("asked to wait", err, bot.RateLimited); s.RetryAfter != 30*time.Second {
+		t.Errorf("to wait %v", s.RetryAfter)
+	}
+	// Everybody is in the list that is read meanwhile.
+	o.people.all.Lock() // when whoever reads it is done
+	defer o.people.all.Unlock()
+	if u, err := o.User(t.Context(), o.user("sien")); err != nil || u.Handle != "sien" || o.server.Calls("users.info") != before {
+		t.Errorf("%+v, %v, asked %d times", u, err, o.server.Calls("users.info")-before)
 	}
 	o.clock.Advance(30 * time.Second)
-	if _, err := o.User(t.Context(), o.user("sien")); err != nil {
-		t.Error(err)
-	}
 	for _, bad := range []bot.UserID{"", "U", "u123", "U1 2", "../U1", "UNOBODY"} {
 		_, err := o.User(t.Context(), bad)
 		o.fails(string(bad), err, bot.NotFound)
