@@ -256,8 +256,6 @@ func isBold(s string) bool {
 	return len(s) > 2 && strings.HasPrefix(s, "*") && strings.HasSuffix(s, "*")
 }
 
-var numbered = regexp.MustCompile(`^(\d+)\. `)
-
 // lines reads lists that are written as lines.
 func lines(para string) []bottest.SeenBlock {
 	var out []bottest.SeenBlock
