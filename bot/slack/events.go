@@ -107,7 +107,7 @@ func (in *inbound) readEvent(payload []byte) (*job, error) {
 	case "user_change", "user_profile_changed":
 		in.s.people.forget(string(e.User))
 	case "tokens_revoked", "app_uninstalled":
-		in.log.Error().Str("event", e.Type).Msg("the app was removed from Slack, or its tokens were revoked: install it again and restart with the new tokens")
+		in.look()
 	}
 	return nil, nil
 }

@@ -3,9 +3,7 @@ package slack
 import (
 	"context"
 	"errors"
-	"fmt"
 	"math/rand/v2"
-	"net/http"
 	"strings"
 	"sync"
 	"time"
@@ -24,6 +22,7 @@ type tempo struct {
 	retired        time.Duration // a connection that Slack is about to end is read this long
 	soon           time.Duration // the longest until what people say is acknowledged
 	answer         time.Duration // the same of what is pressed and submitted
+	watch          time.Duration // between two looks at whether our token is still good
 	names          time.Duration // to look up whom a text names
 	busy           time.Duration // between two tries to hand on what a person has too much of
 	sorry          time.Duration // to tell a person that something did not work
@@ -34,7 +33,7 @@ type tempo struct {
 // allows connections to be opened about once a minute, with some patience.
 var usual = tempo{
 	first: time.Second, longest: 2 * time.Minute, steady: 10 * time.Second, open: 20 * time.Second, silent: 45 * time.Second,
-	retired: 20 * time.Second, soon: time.Second, answer: bot.AckWithin + 200*time.Millisecond,
+	retired: 20 * time.Second, watch: 5 * time.Minute, soon: time.Second, answer: bot.AckWithin + 200*time.Millisecond,
 	names: 500 * time.Millisecond, busy: 250 * time.Millisecond, sorry: 10 * time.Second, leave: 4 * time.Second,
 }
 
@@ -62,6 +61,7 @@ type inbound struct {
 	turns   turns
 	forms   locks          // one submit of one form at a time
 	readers sync.WaitGroup // goroutines that read sockets
+	check   chan struct{}  // asks for a look at our token
 	ready   chan struct{}
 	over    chan struct{}
 	do      bot.Dispatch    // set before ready is closed
@@ -75,6 +75,7 @@ type inbound struct {
 	sockets  map[*socket]bool // true while Slack has not said that it will end it
 	everLive bool
 	trouble  string // why there is no connection
+	noAccess error  // our token is not accepted any more
 	logged   string // the same, as the log has it since a connection held
 	skewed   bool   // the log says that a clock is wrong
 }
@@ -83,7 +84,7 @@ func newInbound(s *Slack) *inbound {
 	in := &inbound{
 		s: s, log: s.opt.Log, tempo: usual, answers: newAnswers(s.opt.Clock),
 		names: newRecent[string, string](s.opt.Clock, namesLive, mostNames),
-		ready: make(chan struct{}), over: make(chan struct{}), sockets: map[*socket]bool{},
+		check: make(chan struct{}, 1), ready: make(chan struct{}), over: make(chan struct{}), sockets: map[*socket]bool{},
 		running: context.Background(),
 	}
 	in.idle = sync.NewCond(&in.mu)
@@ -110,6 +111,11 @@ func (s *Slack) Run(ctx context.Context, do bot.Dispatch) error {
 	}
 	in.do, in.running = do, running
 	close(in.ready)
+	watching, unwatch := context.WithCancel(ctx)
+	var watch sync.WaitGroup
+	watch.Go(func() { in.watch(watching) })
+	defer watch.Wait()
+	defer unwatch()
 	if s.opt.SigningSecret != "" {
 		in.log.Info().Msg("Slack calls over HTTP")
 		<-ctx.Done()
@@ -142,57 +148,6 @@ func orNil(ctx context.Context, err error) error {
 		return nil
 	}
 	return err
-}
-
-// introduce asks Slack who we are, until it says so.
-func (in *inbound) introduce(ctx context.Context) error {
-	for try := 0; ; try++ {
-		bounded, cancel := context.WithTimeout(ctx, in.tempo.open)
-		_, err := in.s.whoami(bounded)
-		cancel()
-		if err == nil || ctx.Err() != nil {
-			return err
-		}
-		if remedy := refusedForGood(err); remedy != nil {
-			return remedy
-		}
-		in.lost(err)
-		select {
-		case <-time.After(max(in.tempo.pause(try), askedToWait(err))):
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-	}
-}
-
-// askedToWait is how long Slack says to wait.
-func askedToWait(err error) time.Duration {
-	var no *bot.SendError
-	if errors.As(err, &no) && no.Reason == bot.RateLimited {
-		return no.RetryAfter
-	}
-	return 0
-}
-
-// refusedForGood is an error that does not mend by itself, with the remedy; nil
-// for every other error.
-func refusedForGood(err error) error {
-	var r *refusal
-	switch {
-	case !errors.As(err, &r):
-		return nil
-	case r.Code == "" && r.Status == http.StatusNotFound:
-		return fmt.Errorf("slack: there is no Slack at slack.api_url; it is %s unless you have a server of your own: %w", slackAPI, err)
-	case r.Method == "apps.connections.open" && refusedWith(err, "missing_scope", "not_allowed_token_type", "invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "no_permission"):
-		return fmt.Errorf("slack: Slack does not accept slack.app_token. Make an app-level token with the scope connections:write "+
-			"(https://api.slack.com/apps > your app > Basic Information > App-Level Tokens) and restart with it: %w", err)
-	case refusedWith(err, "socket_mode_not_enabled"):
-		return fmt.Errorf("slack: %w: %w", errDisabled, err)
-	case refusedWith(err, "not_allowed_token_type", "invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "team_access_not_granted", "org_login_required"):
-		return fmt.Errorf("slack: Slack does not accept slack.bot_token. Install the app again "+
-			"(https://api.slack.com/apps > your app > Install App), copy the Bot User OAuth Token, and restart with it: %w", err)
-	}
-	return nil
 }
 
 // begin lets Run be called once.
@@ -285,8 +240,11 @@ func (s *Slack) Ready() error {
 	}
 	s.in.mu.Lock()
 	defer s.in.mu.Unlock()
-	if s.in.closed {
+	switch {
+	case s.in.closed:
 		return errors.New("slack: it has ended")
+	case s.in.noAccess != nil:
+		return s.in.noAccess
 	}
 	if s.opt.SigningSecret != "" {
 		return nil

@@ -208,55 +208,6 @@ func TestNoGreeting(t *testing.T) {
 	e.until("it is ready", func() bool { return e.Ready() == nil })
 }
 
-// Tokens that never worked end Run, with the remedy. When they stop working
-// later, it is said once and tried again.
-func TestTokensAreRefused(t *testing.T) {
-	t.Parallel()
-	for _, code := range []string{"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired", "not_allowed_token_type"} {
-		w := newWire(t)
-		w.refuse = code
-		e := w.listen(nil).run()
-		select {
-		case err := <-e.ran:
-			e.ran <- nil
-			if err == nil || !strings.Contains(err.Error(), "slack.bot_token") || !strings.Contains(err.Error(), code) || strings.Contains(err.Error(), "geheim") {
-				t.Errorf("%s: Run returned %v", code, err)
-			}
-		case <-time.After(5 * time.Second):
-			t.Errorf("%s: Run goes on", code)
-		}
-	}
-
-	w := newWire(t)
-	e := w.listen(nil)
-	e.in.tempo.longest = 50 * time.Millisecond
-	e.run()
-	k := w.next()
-	e.until("it is ready", func() bool { return e.Ready() == nil })
-	w.set(func() { w.refuse = "token_revoked" })
-	before := len(w.dialTimes())
-	k.UnderlyingConn().Close()
-	e.until("it was tried some times", func() bool { return len(w.dialTimes()) >= before+4 })
-	if n := strings.Count(e.log.String(), "slack.app_token"); n != 1 {
-		t.Errorf("the log names the remedy %d times: %s", n, e.log)
-	}
-	if err := e.Ready(); err == nil || !strings.Contains(err.Error(), "slack.app_token") {
-		t.Errorf("it is %v", err)
-	}
-	w.set(func() { w.refuse = "" })
-	w.next()
-	e.until("it is ready again", func() bool { return e.Ready() == nil })
-	if err := e.end(); err != nil {
-		t.Errorf("Run returned %v", err)
-	}
-}
-
-func (w *wire) dialTimes() []time.Time {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return append([]time.Time(nil), w.opened...)
-}
-
 func TestSocketModeIsSwitchedOff(t *testing.T) {
 	t.Parallel()
 	w := newWire(t)
