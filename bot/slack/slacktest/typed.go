@@ -130,3 +130,12 @@ func bare(s string) string {
 	}, s)
 	return strings.Join(strings.Fields(s), " ")
 }
+
+// Typed returns the text, and the blocks as JSON, that a client sends for what
+// somebody types.
+func (s *Server) Typed(raw string) (text string, blocks []byte) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	said, runs := s.typed(raw)
+	return said, []byte(canonical([]obj{{"type": "rich_text", "elements": []any{obj{"type": "rich_text_section", "elements": runs}}}}))
+}
