@@ -198,7 +198,7 @@ func (in *inbound) answerTo(ctx context.Context, kind string, payload []byte) re
 // notNow answers what Slack should send again, or will not send again.
 func (in *inbound) notNow(kind string) reply {
 	if kind == kindCommand {
-		return reply{ephemeral{Type: "ephemeral", Text: textInStopping.In(in.s.opt.Lang, bare{})}, http.StatusOK}
+		return reply{ephemeral{Type: "ephemeral", Text: wordsOf(textInStopping, in.s.opt.Lang)}, http.StatusOK}
 	}
 	return reply{status: http.StatusServiceUnavailable}
 }

@@ -2,7 +2,6 @@ package slack
 
 import (
 	"context"
-	"strings"
 
 	"wegwijs/bot"
 )
@@ -34,12 +33,4 @@ func (in *inbound) langOf(user string) bot.Lang {
 }
 
 // words are a text of ours for a person, for places without markup.
-func (in *inbound) words(t bot.Text, user string) string { return t.In(in.langOf(user), bare{}) }
-
-// bare writes words as they are.
-type bare struct{}
-
-func (bare) Ours(s string) string      { return s }
-func (bare) Theirs(s string) string    { return strings.Join(strings.Fields(s), " ") }
-func (bare) Bold(s string) string      { return s }
-func (bare) Link(s, url string) string { return s + " (" + url + ")" }
+func (in *inbound) words(t bot.Text, user string) string { return wordsOf(t, in.langOf(user)) }

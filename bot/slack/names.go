@@ -29,24 +29,12 @@ func (in *inbound) namesIn(text string) nameOf {
 		if kind == '#' {
 			return in.channelName(ctx, id)
 		}
-		if id == in.known().User {
-			return in.ourName(ctx)
-		}
 		u, err := in.s.User(ctx, bot.UserID(id))
 		if err != nil {
 			return ""
 		}
 		return u.Handle
 	}
-}
-
-// ourName is how people write us.
-func (in *inbound) ourName(ctx context.Context) string {
-	u, err := in.s.User(ctx, bot.UserID(in.known().User))
-	if err != nil {
-		return ""
-	}
-	return u.Handle
 }
 
 // channelName is what people call a channel; empty when Slack does not tell.

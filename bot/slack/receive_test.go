@@ -312,6 +312,26 @@ func TestForeignButton(t *testing.T) {
 	e.silence()
 }
 
+// The store is out of order: what was pressed and filled in is not lost without
+// a word.
+func TestNotTaken(t *testing.T) {
+	t.Parallel()
+	w := newWire(t)
+	e := w.listen(nil)
+	for err, word := range map[error]string{bot.ErrBusy: "sneller", errors.New("vol"): "mis"} {
+		if got := wordsOf(e.in.whyNot(err), bot.NL); !strings.Contains(got, word) {
+			t.Errorf("%v: a person reads %q", err, got)
+		}
+	}
+	cb := &slack.InteractionCallback{}
+	if got := e.in.keepOpen(cb, textInBusy); got != nil {
+		t.Errorf("a form without fields is kept open with %v", got)
+	}
+	if got := e.in.refused("interactive", errors.New("vol")); got == nil {
+		t.Error("a person is told nothing")
+	}
+}
+
 // A panic costs one delivery, and the log does not tell what was in it.
 func TestPanic(t *testing.T) {
 	t.Parallel()
