@@ -230,6 +230,9 @@ func (o *workspace) settle() {
 	if err := o.server.Settle(ctx); err != nil {
 		o.Fatal(err)
 	}
+	if err := o.now().Settle(ctx); err != nil { // a busy one acknowledges before it hands on
+		o.Fatal(err)
+	}
 	if err := o.router.Idle(ctx); err != nil {
 		o.Fatal(err)
 	}

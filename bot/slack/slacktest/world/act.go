@@ -46,7 +46,10 @@ func (w *World) Say(ctx context.Context, who string, where bottest.Place, text s
 		if root != "" {
 			return errors.New("slash commands are not supported in threads")
 		}
-		return p.Slash(ctx, channel, text)
+		if err := p.Slash(ctx, channel, text); err != nil {
+			return err
+		}
+		return w.Settle(ctx)
 	}
 	if _, err = p.Say(ctx, channel, root, text); err != nil {
 		return err
@@ -73,7 +76,10 @@ func (w *World) Press(ctx context.Context, who, label string) error {
 	if err != nil {
 		return err
 	}
-	return p.Press(ctx, label)
+	if err := p.Press(ctx, label); err != nil {
+		return err
+	}
+	return w.Settle(ctx)
 }
 
 // Choose chooses from a menu.
@@ -82,7 +88,10 @@ func (w *World) Choose(ctx context.Context, who, menu, option string) error {
 	if err != nil {
 		return err
 	}
-	return p.Choose(ctx, menu, option)
+	if err := p.Choose(ctx, menu, option); err != nil {
+		return err
+	}
+	return w.Settle(ctx)
 }
 
 // Fill fills in the form that is open for somebody and sends it.

@@ -165,7 +165,10 @@ func (w *World) Settle(ctx context.Context) error {
 	if !running {
 		return nil
 	}
-	return w.server.Settle(ctx)
+	if err := w.server.Settle(ctx); err != nil {
+		return err
+	}
+	return w.adapterNow().Settle(ctx) // a busy one acknowledges before it hands on
 }
 
 // connected waits until the adapter is.
