@@ -312,8 +312,8 @@ func (p *people) knowDirect(user, channel string) {
 	}
 }
 
-// ChannelIDs finds the channels with a name, in every workspace the bot is in;
-// none is no error. The name is without its #.
+// ChannelIDs finds the channels with a name, in every workspace the bot is in,
+// or the one with an id; none is no error. The name is without its #.
 func (s *Slack) ChannelIDs(ctx context.Context, name string) ([]bot.ChannelID, error) {
 	name = strings.TrimPrefix(name, "#")
 	if ids, ok := s.people.channels.get(name); ok {
@@ -329,6 +329,7 @@ func (s *Slack) ChannelIDs(ctx context.Context, name string) ([]bot.ChannelID, e
 		}
 		for _, c := range page {
 			found[c.Name] = append(found[c.Name], bot.ChannelID(c.ID))
+			found[c.ID] = []bot.ChannelID{bot.ChannelID(c.ID)}
 		}
 		if next == "" || next == cursor {
 			break
