@@ -38,10 +38,11 @@ func (c *channelNames) set(id bot.ChannelID, l bot.Lang) {
 
 // finder is a platform that knows channels by name.
 type finder interface {
+	Name() bot.PlatformName
 	// Ready is nil while the platform is connected.
 	Ready() error
 	// ChannelIDs returns the ids of the channels with this name, or the channel
-	// with this id; a *bot.SendError with NotFound when there is none.
+	// with this id; none, or a *bot.SendError with NotFound, when there is none.
 	ChannelIDs(ctx context.Context, name string) ([]bot.ChannelID, error)
 }
 
@@ -50,7 +51,8 @@ const lookAgain = 30 * time.Second
 // find looks up the channels of a configuration. Until one is found, it has the
 // language of all the others. A platform is asked once it is connected: for an
 // account that is disabled, or a server that is away, there are no channels.
-func (c *channelNames) find(ctx context.Context, cfg *config, where finder, log zerolog.Logger) {
+// others says that a channel may be on another platform.
+func (c *channelNames) find(ctx context.Context, cfg *config, where finder, others bool, log zerolog.Logger) {
 	for _, name := range sortedKeys(cfg.Channels) {
 		lang, _ := bot.ParseLang(cfg.Channels[name].Language)
 		for {
@@ -63,6 +65,9 @@ func (c *channelNames) find(ctx context.Context, cfg *config, where finder, log 
 				continue
 			}
 			ids, err := where.ChannelIDs(ctx, name)
+			if err == nil && len(ids) == 0 {
+				err = &bot.SendError{Reason: bot.NotFound}
+			}
 			for _, id := range ids {
 				c.set(id, lang)
 			}
@@ -71,7 +76,11 @@ func (c *channelNames) find(ctx context.Context, cfg *config, where finder, log 
 			}
 			var refused *bot.SendError
 			if errors.As(err, &refused) && refused.Reason != bot.NoAccess && !bot.Retryable(err) {
-				log.Warn().Str("channel", name).Msg("channels: there is no channel with this name or id that the bot can see: correct it, or add the bot to the channel")
+				say, hint := log.Warn(), ""
+				if others {
+					say, hint = log.Info(), "; that is right when it is on another platform"
+				}
+				say.Str("platform", string(where.Name())).Str("channel", name).Msg("channels: there is no channel with this name or id that the bot can see: correct it, or add the bot to the channel" + hint)
 				break
 			}
 			select {

@@ -20,6 +20,8 @@ type finds struct {
 	away  int // how often it is asked before it is connected
 }
 
+func (f *finds) Name() bot.PlatformName { return "test" }
+
 func (f *finds) Ready() error {
 	if f.away > 0 {
 		f.away--
@@ -47,7 +49,7 @@ func TestChannelsAreFound(t *testing.T) {
 	where := &finds{known: map[string][]bot.ChannelID{"english": {"1", "2"}, "slow": {"3"}, "nederlands": {"4"}}, slow: 2, away: 3}
 	var log bytes.Buffer
 	c := &channelNames{again: time.Millisecond}
-	c.find(context.Background(), cfg, where, zerolog.New(&log))
+	c.find(context.Background(), cfg, where, false, zerolog.New(&log))
 	for id, want := range map[bot.ChannelID]bot.Lang{"1": bot.EN, "2": bot.EN, "3": bot.EN, "4": bot.NL, "5": ""} {
 		if got := c.lang("mattermost", id); got != want {
 			t.Errorf("%s speaks %q", id, got)
@@ -62,7 +64,7 @@ func TestChannelsAreNotLookedForForever(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	c := &channelNames{}
-	c.find(ctx, &config{Channels: map[string]channelConfig{"slow": {Language: "en"}}}, &finds{slow: 1 << 30}, zerolog.Nop())
+	c.find(ctx, &config{Channels: map[string]channelConfig{"slow": {Language: "en"}}}, &finds{slow: 1 << 30}, false, zerolog.Nop())
 	if got := c.lang("mattermost", "3"); got != "" {
 		t.Errorf("it speaks %q", got)
 	}

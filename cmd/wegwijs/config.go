@@ -31,6 +31,7 @@ type config struct {
 
 	zone        *time.Location
 	catchUp     time.Duration
+	sockets     int
 	holdsSecret bool // there is one in the file itself
 }
 
@@ -55,6 +56,7 @@ type slackConfig struct {
 	SigningSecret     secret `yaml:"signing_secret"`
 	SigningSecretFile string `yaml:"signing_secret_file"`
 	APIURL            string `yaml:"api_url"`
+	Sockets           string `yaml:"sockets"`
 }
 
 type commandsConfig struct {
@@ -111,7 +113,7 @@ func defaults() config {
 		Database:   "wegwijs.db",
 		HTTP:       httpConfig{Listen: "127.0.0.1:8066"},
 		Mattermost: mattermostConfig{CatchUp: "1h"},
-		Slack:      slackConfig{APIURL: "https://slack.com/api/"},
+		Slack:      slackConfig{APIURL: "https://slack.com/api/", Sockets: "1"},
 		Commands:   commandsConfig{Wegwijs: "wegwijs"},
 		Knowledge:  knowledgeConfig{Builtin: true},
 	}
@@ -221,6 +223,7 @@ func (c *config) check() (problems []string) {
 		wrong("mattermost.catch_up is %q: write how old something said may be that is still answered after a disturbance, such as 30m or 1h, at most 24h; 0 answers nothing", c.Mattermost.CatchUp)
 	}
 	problems = append(problems, c.checkMattermost()...)
+	problems = append(problems, c.checkSlack()...)
 	if !slashName.MatchString(c.Commands.Wegwijs) {
 		wrong("commands.wegwijs is %q: use lower-case letters, digits and hyphens, without the slash", c.Commands.Wegwijs)
 	}
@@ -287,6 +290,37 @@ func (c *config) checkMattermost() (problems []string) {
 		if k.missing {
 			problems = append(problems, k.say)
 		}
+	}
+	return problems
+}
+
+// checkSlack says what is missing to talk to Slack, when anything of it is filled in.
+func (c *config) checkSlack() (problems []string) {
+	sl := c.Slack
+	wrong := func(say string) { problems = append(problems, say) }
+	switch sl.Sockets {
+	case "1", "2":
+		c.sockets = int(sl.Sockets[0] - '0')
+	default:
+		wrong(fmt.Sprintf("slack.sockets is %q: write 1, or 2 for a second connection that is there when the first is renewed", sl.Sockets))
+	}
+	if sl.BotToken == "" && sl.AppToken == "" && sl.SigningSecret == "" {
+		return problems
+	}
+	if sl.BotToken == "" && sl.BotTokenFile == "" {
+		wrong("slack.bot_token is empty: copy the bot token of the app (xoxb-…) from 'OAuth & Permissions'; docs/slack.md says where everything is")
+	}
+	if sl.BotToken != "" && !strings.HasPrefix(string(sl.BotToken), "xoxb-") {
+		wrong("slack.bot_token is no bot token: it begins with xoxb-, and is under 'OAuth & Permissions' of the app")
+	}
+	if sl.AppToken != "" && !strings.HasPrefix(string(sl.AppToken), "xapp-") {
+		wrong("slack.app_token is no app-level token: it begins with xapp-, and is under 'Basic Information' of the app")
+	}
+	if sl.AppToken == "" && sl.AppTokenFile == "" && sl.SigningSecret == "" && sl.SigningSecretFile == "" {
+		wrong("slack.app_token is empty: make an app-level token (xapp-…) with connections:write under 'Basic Information' of the app; or give slack.signing_secret, and Slack calls http.public_url")
+	}
+	if sl.SigningSecret != "" && c.HTTP.PublicURL == "" {
+		wrong("http.public_url is empty: with slack.signing_secret Slack calls this program there; take the secret out to use Socket Mode, which needs no address")
 	}
 	return problems
 }

@@ -27,7 +27,7 @@ func TestExampleIsTheReference(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := defaults()
-	want.zone, want.catchUp = c.zone, time.Hour
+	want.zone, want.catchUp, want.sockets = c.zone, time.Hour, 1
 	got := fmt.Sprintf("%+v", *c)
 	if w := fmt.Sprintf("%+v", want); strings.NewReplacer("map[]", "", "[]", "").Replace(got) != strings.NewReplacer("map[]", "", "[]", "").Replace(w) {
 		t.Errorf("the example does not show the defaults:\n got %s\nwant %s", got, w)
@@ -84,6 +84,11 @@ func TestProblemsOfAConfiguration(t *testing.T) {
 		{"secret and file", "mattermost: {token: hush-hush, token_file: /x}\n", nil, []string{"mattermost.token and mattermost.token_file are both set"}},
 		{"secret file missing", "slack: {app_token_file: /nowhere}\n", nil, []string{"slack.app_token_file is not there: make it"}},
 		{"secret file empty", "slack: {app_token_file: " + empty + "}\n", nil, []string{"slack.app_token_file is empty"}},
+		{"Slack without an app token", "slack: {bot_token: xoxb-hush-hush}\n", nil, []string{"1 problem", "slack.app_token is empty"}},
+		{"Slack without a bot token", "slack: {app_token: xapp-hush-hush}\n", nil, []string{"1 problem", "slack.bot_token is empty"}},
+		{"Slack's tokens the wrong way round", "slack: {bot_token: xapp-hush-hush, app_token: xoxb-hush-hush}\n", nil, []string{"2 problems", "begins with xoxb-", "begins with xapp-"}},
+		{"Slack over HTTP without an address", "slack: {bot_token: xoxb-hush-hush, signing_secret: hush-hush}\n", nil, []string{"1 problem", "http.public_url is empty"}},
+		{"three sockets", "slack: {sockets: 3}\n", nil, []string{"1 problem", `slack.sockets is "3": write 1, or 2`}},
 		{"zone", "timezone: Europe/Amsterdm\n", nil, []string{"use a name such as Europe/Amsterdam"}},
 		{"listen", "http: {listen: 8066}\n", nil, []string{"write an address and a port"}},
 		{"address", "mattermost: {url: chat.example.nl}\n", nil, []string{"mattermost.url is not a web address"}},
@@ -93,7 +98,7 @@ func TestProblemsOfAConfiguration(t *testing.T) {
 		{"a period of nothing", "mattermost: {catch_up: soon}\n", nil, []string{"1 problem", `mattermost.catch_up is "soon"`, "30m"}},
 		{"a period that is too long", "mattermost: {catch_up: 25h}\n", nil, []string{"1 problem", "at most 24h"}},
 		{"a period before now", "mattermost: {catch_up: -1h}\n", nil, []string{"1 problem", "mattermost.catch_up"}},
-		{"secret and file, both from the environment", "", []string{"WEGWIJS_SLACK_APP_TOKEN=hush-hush", "WEGWIJS_SLACK_APP_TOKEN_FILE=/x"}, []string{"1 problem", "both set"}},
+		{"secret and file, both from the environment", "", []string{"WEGWIJS_SLACK_BOT_TOKEN=xoxb-hush-hush", "WEGWIJS_SLACK_APP_TOKEN=xapp-hush-hush", "WEGWIJS_SLACK_APP_TOKEN_FILE=/x"}, []string{"1 problem", "both set"}},
 		{"command", "commands: {wegwijs: /weg wijs}\n", nil, []string{"without the slash"}},
 		{"channel", "channels: {expats: {language: fr}}\n", nil, []string{"channels.expats.language"}},
 		{"elsewhere", "knowledge: {elsewhere: [{title: '', url: 'javascript:alert(1)'}]}\n", nil, []string{"2 problems", "has no title", "no usable url"}},

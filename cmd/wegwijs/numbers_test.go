@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"wegwijs/bot/mattermost/mattermosttest"
+	"wegwijs/bot/slack/slacktest"
 	"wegwijs/handlers/knowledge/knowledgetest"
 )
 
@@ -107,6 +108,35 @@ func BenchmarkMemoryAtRestServe(b *testing.B) {
 		p.cmd.Process.Kill()
 		p.cmd.Wait()
 		server.Close()
+	}
+	b.ReportMetric(0, "ns/op")
+}
+
+// BenchmarkMemoryAtRestBoth measures the same with both platforms connected.
+// Target: at most 60 MB.
+func BenchmarkMemoryAtRestBoth(b *testing.B) {
+	binary := buildStripped(b)
+	for b.Loop() {
+		mm := mattermosttest.NewServer(mattermosttest.Options{})
+		workspace := newWorkspace(b, slacktest.Options{})
+		config, listen := install(b, mm, slackBlock(workspace))
+		p := startServe(b, binary, config, listen)
+		ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+		alice := workspace.Person("alice")
+		for range 20 {
+			if _, err := alice.Say(ctx, workspace.ChannelID("algemeen"), "", "@wegwijs wie zit er in de AIC"); err != nil {
+				b.Fatal(err)
+			}
+		}
+		cancel()
+		time.Sleep(time.Minute)
+		b.ReportMetric(residentMB(b, p.cmd.Process.Pid), "MB")
+		if answers := len(workspace.Messages(workspace.ChannelID("algemeen"))) - 20; answers < 20 {
+			b.Errorf("%d of 20 questions were answered", answers)
+		}
+		p.cmd.Process.Kill()
+		p.cmd.Wait()
+		mm.Close()
 	}
 	b.ReportMetric(0, "ns/op")
 }

@@ -10,6 +10,8 @@ import (
 	"sync"
 	"syscall"
 
+	"github.com/rs/zerolog"
+
 	"wegwijs/bot"
 	"wegwijs/bot/mattermost/setup"
 	"wegwijs/handlers"
@@ -39,11 +41,8 @@ func (c serveCommand) Run(ctx context.Context, s streams) error {
 
 // anywhereToTalk says what to do when no platform is configured.
 func anywhereToTalk(cfg *config) error {
-	switch {
-	case cfg.Slack.BotToken != "" || cfg.Slack.AppToken != "":
-		return errors.New("this version does not talk to Slack yet: take the slack block out of the configuration, or try 'wegwijs demo', which is the whole bot in a browser")
-	case cfg.Mattermost.URL == "":
-		return errors.New("the configuration names no place to talk: fill in mattermost ('wegwijs init' helps), or try 'wegwijs demo', which needs none")
+	if cfg.Slack.BotToken == "" && cfg.Mattermost.URL == "" {
+		return errors.New("the configuration names no place to talk: fill in mattermost or slack ('wegwijs init' helps), or try 'wegwijs demo', which needs none")
 	}
 	return nil
 }
@@ -64,16 +63,19 @@ func serve(ctx context.Context, cfg *config, s streams) error {
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	chat, err := newMattermost(cfg, b, opt.Log)
+	mux := http.NewServeMux()
+	chats, err := chatsOf(cfg, b, mux, opt.Log)
 	if err != nil {
 		return errors.Join(err, b.Stop(context.WithoutCancel(ctx)), listener.Close())
 	}
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	mux := http.NewServeMux()
-	mux.Handle("/mattermost/", chat.Handler())
-	mux.Handle(setup.CheckPath, setup.CheckHandler())
-	health(mux, chat.Ready)
+	health(mux, func() (err error) {
+		for _, c := range chats {
+			err = errors.Join(err, c.Ready())
+		}
+		return err
+	})
 	server := newServer(mux)
 	var serving error
 	var wait sync.WaitGroup
@@ -81,12 +83,47 @@ func serve(ctx context.Context, cfg *config, s streams) error {
 		serving = serveHTTP(ctx, server, func(s *http.Server) error { return s.Serve(listener) })
 		stop()
 	})
-	wait.Go(func() { places.find(ctx, cfg, chat, opt.Log) })
+	var platforms []bot.Platform
+	for _, c := range chats {
+		platforms = append(platforms, c)
+		wait.Go(func() { places.find(ctx, cfg, c, len(chats) > 1, opt.Log) })
+	}
 	opt.Log.Info().Str("version", opt.Version).Str("listen", listener.Addr().String()).Msg("started")
-	err = runBot(ctx, b, []bot.Platform{chat})
+	err = runBot(ctx, b, platforms)
 	stop()
 	wait.Wait()
 	return errors.Join(err, serving)
+}
+
+// A chat is a platform that serve runs on.
+type chat interface {
+	bot.Platform
+	finder
+	// Handler takes what the platform calls us for.
+	Handler() http.Handler
+}
+
+// chatsOf makes the platforms of a configuration. They share one store, so what
+// somebody is owed is known wherever they talk.
+func chatsOf(cfg *config, b *handlers.Bot, mux *http.ServeMux, log zerolog.Logger) (chats []chat, err error) {
+	if cfg.Mattermost.URL != "" {
+		m, err := newMattermost(cfg, b, log)
+		if err != nil {
+			return nil, err
+		}
+		mux.Handle("/mattermost/", m.Handler())
+		mux.Handle(setup.CheckPath, setup.CheckHandler())
+		chats = append(chats, m)
+	}
+	if cfg.Slack.BotToken != "" {
+		s, err := newSlack(cfg, b, log)
+		if err != nil {
+			return nil, err
+		}
+		mux.Handle("/slack/", s.Handler())
+		chats = append(chats, s)
+	}
+	return chats, nil
 }
 
 // botOptions turns the configuration into what the bot needs.
