@@ -9,25 +9,21 @@ import (
 	"time"
 
 	"github.com/mattermost/mattermost/server/public/model"
+
+	"wegwijs/bot"
 )
 
-// A Finding is the outcome of one check. Remedy says what to do and Paste is
-// what to type for it; both are empty when nothing is wrong.
-type Finding struct {
-	Name   string
-	State  State
-	Found  string
-	Remedy string
-	Paste  string // lines for a shell; words in capitals are to be filled in
-}
+// What a check finds, in the words of package bot.
+type (
+	Finding = bot.Finding
+	State   = bot.State
+)
 
-// State says how bad a finding is.
-type State string
-
+// How bad it is.
 const (
-	Fine    State = "ok"
-	Limited State = "limited" // it works, with something missing
-	Fault   State = "fault"
+	Fine    = bot.Fine
+	Limited = bot.Limited
+	Fault   = bot.Fault
 )
 
 // A Target is the installation to look at.
