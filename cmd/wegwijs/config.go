@@ -122,6 +122,12 @@ func defaults() config {
 // loadConfig reads a configuration file, lets the environment override it, and
 // checks it. The error names every problem there is, one per line.
 func loadConfig(file string, environ []string) (*config, error) {
+	return readConfig(file, environ, true)
+}
+
+// readConfig is loadConfig that, with tokens false, does not ask for what comes
+// later than an app: its tokens and where they are.
+func readConfig(file string, environ []string, tokens bool) (*config, error) {
 	data, err := os.ReadFile(file)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
@@ -133,8 +139,14 @@ func loadConfig(file string, environ []string) (*config, error) {
 	problems := decodeStrict(data, &c)
 	c.holdsSecret = c.Mattermost.Token != "" || c.Slack.BotToken != "" || c.Slack.AppToken != "" || c.Slack.SigningSecret != ""
 	problems = append(problems, overrideFrom(environ, &c)...)
-	problems = append(problems, c.readSecretFiles()...)
+	order := len(problems) // what follows is sorted, so that it is the same every time
 	problems = append(problems, c.check()...)
+	if tokens {
+		problems = append(problems, c.readSecretFiles()...)
+		problems = append(problems, c.checkMattermost()...)
+		problems = append(problems, c.checkSlack()...)
+		slices.Sort(problems[order:])
+	}
 	if len(problems) > 0 {
 		return nil, fmt.Errorf("%s has %s:\n  %s", file, count(len(problems), "problem", "problems"), strings.Join(problems, "\n  "))
 	}
@@ -222,8 +234,6 @@ func (c *config) check() (problems []string) {
 	if c.catchUp, usable = parsePeriod(c.Mattermost.CatchUp); !usable || c.catchUp > maxCatchUp {
 		wrong("mattermost.catch_up is %q: write how old something said may be that is still answered after a disturbance, such as 30m or 1h, at most 24h; 0 answers nothing", c.Mattermost.CatchUp)
 	}
-	problems = append(problems, c.checkMattermost()...)
-	problems = append(problems, c.checkSlack()...)
 	if !slashName.MatchString(c.Commands.Wegwijs) {
 		wrong("commands.wegwijs is %q: use lower-case letters, digits and hyphens, without the slash", c.Commands.Wegwijs)
 	}

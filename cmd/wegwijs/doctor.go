@@ -12,7 +12,9 @@ import (
 	"strings"
 	"syscall"
 
+	"wegwijs/bot"
 	"wegwijs/bot/mattermost/setup"
+	slacksetup "wegwijs/bot/slack/setup"
 	"wegwijs/handlers/knowledge"
 	"wegwijs/store"
 )
@@ -36,9 +38,9 @@ func (c doctorCommand) Run(ctx context.Context, s streams) error {
 	if err := anywhereToTalk(cfg); err != nil {
 		return err
 	}
-	found := map[setup.State]int{}
+	found := map[bot.State]int{}
 	mmctl := false
-	report := func(f setup.Finding) {
+	report := func(f bot.Finding) {
 		found[f.State]++
 		mmctl = mmctl || strings.Contains(f.Paste, "mmctl ")
 		c.print(s, f)
@@ -47,24 +49,33 @@ func (c doctorCommand) Run(ctx context.Context, s streams) error {
 	checkSecrets(c.Config, cfg, report)
 	checkDatabase(ctx, cfg.Database, report)
 	checkKnowledge(cfg, report)
-	target := targetOf(cfg)
 	running, end := answerCheck(cfg.HTTP.Listen, report)
 	defer end()
-	target.Running = running
-	if err := setup.Check(ctx, target, report); err != nil {
+	if cfg.Mattermost.URL != "" {
+		target := targetOf(cfg)
+		target.Running = running
+		err = setup.Check(ctx, target, report)
+	}
+	if cfg.Slack.BotToken != "" && err == nil {
+		err = slacksetup.Check(ctx, slackTarget(cfg), func(f bot.Finding) {
+			f.Paste = strings.ReplaceAll(f.Paste, "CONFIG.YAML", inShell(c.Config))
+			report(f)
+		})
+	}
+	if err != nil {
 		return fmt.Errorf("the checks were stopped before the end: %w", err)
 	}
 	if !c.JSON {
 		c.close(s, cfg, found, mmctl)
 	}
-	if found[setup.Fault] > 0 {
+	if found[bot.Fault] > 0 {
 		return errFaults
 	}
 	return nil
 }
 
 // print says one finding: a line to read, what to do about it, and what to type.
-func (c doctorCommand) print(s streams, f setup.Finding) {
+func (c doctorCommand) print(s streams, f bot.Finding) {
 	if c.JSON {
 		json.NewEncoder(s.out).Encode(struct { // nobody to tell when it fails
 			Name   string `json:"name"`
@@ -83,8 +94,8 @@ func (c doctorCommand) print(s streams, f setup.Finding) {
 }
 
 // close says how it all stands, and where to type what was said.
-func (doctorCommand) close(s streams, cfg *config, found map[setup.State]int, mmctl bool) {
-	faults, limits := found[setup.Fault], found[setup.Limited]
+func (doctorCommand) close(s streams, cfg *config, found map[bot.State]int, mmctl bool) {
+	faults, limits := found[bot.Fault], found[bot.Limited]
 	if faults+limits == 0 {
 		fmt.Fprintln(s.out, "\nEverything is in order.")
 		return
@@ -95,8 +106,8 @@ func (doctorCommand) close(s streams, cfg *config, found map[setup.State]int, mm
 	}
 }
 
-func fine(name, format string, args ...any) setup.Finding {
-	return setup.Finding{Name: name, State: setup.Fine, Found: fmt.Sprintf(format, args...)}
+func fine(name, format string, args ...any) bot.Finding {
+	return bot.Finding{Name: name, State: bot.Fine, Found: fmt.Sprintf(format, args...)}
 }
 
 // targetOf is what to look at on the chat server.
@@ -109,8 +120,28 @@ func targetOf(cfg *config) setup.Target {
 		Commands:  []string{cfg.Commands.Wegwijs},
 		Channels:  sortedKeys(cfg.Channels),
 	}
+	t.People, t.Groups = cfg.named("mattermost")
+	return t
+}
+
+// slackTarget is what to look at in Slack.
+func slackTarget(cfg *config) slacksetup.Target {
+	t := slacksetup.Target{
+		BotToken:      string(cfg.Slack.BotToken),
+		AppToken:      string(cfg.Slack.AppToken),
+		SigningSecret: string(cfg.Slack.SigningSecret),
+		APIURL:        cfg.Slack.APIURL,
+		PublicURL:     cfg.HTTP.PublicURL,
+		Channels:      sortedKeys(cfg.Channels),
+	}
+	t.People, t.Groups = cfg.named("slack")
+	return t
+}
+
+// named are the people and groups of one platform that roles name, once each.
+func (c *config) named(platform string) (people, groups []string) {
 	seen := map[string]bool{}
-	for _, list := range [][]string{cfg.Roles.Admins, cfg.Roles.Advisers, cfg.Roles.Secretaries} {
+	for _, list := range [][]string{c.Roles.Admins, c.Roles.Advisers, c.Roles.Secretaries} {
 		for _, who := range list {
 			if seen[who] {
 				continue
@@ -120,30 +151,32 @@ func targetOf(cfg *config) setup.Target {
 			group, isGroup := strings.CutPrefix(name, "@")
 			switch {
 			case !ok:
-				t.People = append(t.People, who) // an address, for every platform
-			case where != "mattermost":
+				people = append(people, who) // an address, for every platform
+			case where != platform:
 			case isGroup:
-				t.Groups = append(t.Groups, group)
+				groups = append(groups, group)
 			default:
-				t.People = append(t.People, name)
+				people = append(people, name)
 			}
 		}
 	}
-	return t
+	return people, groups
 }
 
 // checkSecrets sees that only the owner reads the files with secrets.
-func checkSecrets(file string, cfg *config, report func(setup.Finding)) {
+func checkSecrets(file string, cfg *config, report func(bot.Finding)) {
 	var files []string
 	if cfg.holdsSecret {
 		files = append(files, file)
 	}
-	if cfg.Mattermost.TokenFile != "" && !strings.HasPrefix(cfg.Mattermost.TokenFile, "/run/secrets/") { // a container has no others
-		files = append(files, cfg.Mattermost.TokenFile)
+	for _, f := range []string{cfg.Mattermost.TokenFile, cfg.Slack.BotTokenFile, cfg.Slack.AppTokenFile, cfg.Slack.SigningSecretFile} {
+		if f != "" && !strings.HasPrefix(f, "/run/secrets/") { // a container has no others
+			files = append(files, f)
+		}
 	}
 	for _, f := range files {
 		if info, err := os.Stat(f); err == nil && info.Mode().Perm()&0o007 != 0 {
-			report(setup.Finding{Name: "secrets", State: setup.Limited, Found: f + " holds a secret, and everybody on this machine can read it",
+			report(bot.Finding{Name: "secrets", State: bot.Limited, Found: f + " holds a secret, and everybody on this machine can read it",
 				Remedy: "Let only its owner read it:", Paste: "chmod 600 " + inShell(f)})
 			return
 		}
@@ -153,7 +186,7 @@ func checkSecrets(file string, cfg *config, report func(setup.Finding)) {
 
 // checkDatabase looks at the file beside a running bot or without one. It
 // changes nothing: whoever runs doctor may not be who runs serve.
-func checkDatabase(ctx context.Context, file string, report func(setup.Finding)) {
+func checkDatabase(ctx context.Context, file string, report func(bot.Finding)) {
 	const name = "database"
 	if whole, err := filepath.Abs(file); err == nil {
 		file = whole // it depends on the folder where the program is started
@@ -167,17 +200,17 @@ func checkDatabase(ctx context.Context, file string, report func(setup.Finding))
 		report(fine(name, "%s is of an earlier version, and is brought up to date when 'wegwijs serve' starts; make a copy before that", file))
 		return
 	case err != nil:
-		report(setup.Finding{Name: name, State: setup.Fault, Found: err.Error()})
+		report(bot.Finding{Name: name, State: bot.Fault, Found: err.Error()})
 		return
 	}
 	if err := st.Close(); err != nil {
-		report(setup.Finding{Name: name, State: setup.Fault, Found: err.Error()})
+		report(bot.Finding{Name: name, State: bot.Fault, Found: err.Error()})
 		return
 	}
 	report(fine(name, "%s is in order", file))
 }
 
-func checkKnowledge(cfg *config, report func(setup.Finding)) {
+func checkKnowledge(cfg *config, report func(bot.Finding)) {
 	entries, flaws := knowledge.OpenLibrary(cfg.Knowledge.Paths, cfg.Knowledge.Builtin, "").Read()
 	f := fine("knowledge", "%s", count(len(entries), "entry", "entries"))
 	out := 0
@@ -187,7 +220,7 @@ func checkKnowledge(cfg *config, report func(setup.Finding)) {
 		}
 	}
 	if len(entries) == 0 || out > 0 {
-		f.State, f.Remedy, f.Paste = setup.Limited, "To see what is wrong with which file:", "wegwijs knowledge check"
+		f.State, f.Remedy, f.Paste = bot.Limited, "To see what is wrong with which file:", "wegwijs knowledge check"
 		for _, p := range cfg.Knowledge.Paths {
 			f.Paste += " --knowledge " + inShell(p)
 		}
@@ -196,14 +229,14 @@ func checkKnowledge(cfg *config, report func(setup.Finding)) {
 		f.Found += fmt.Sprintf(", and %s left out", count(out, "file", "files"))
 	}
 	if len(entries) == 0 {
-		f.State = setup.Fault
+		f.State = bot.Fault
 	}
 	report(f)
 }
 
 // answerCheck answers the call of the check while serve does not run; where it
 // runs, it answers itself.
-func answerCheck(listen string, report func(setup.Finding)) (running bool, end func()) {
+func answerCheck(listen string, report func(bot.Finding)) (running bool, end func()) {
 	const name = "listener"
 	listener, err := net.Listen("tcp", listen)
 	if errors.Is(err, syscall.EADDRINUSE) {
@@ -211,7 +244,7 @@ func answerCheck(listen string, report func(setup.Finding)) (running bool, end f
 		return true, func() {}
 	}
 	if err != nil {
-		report(setup.Finding{Name: name, State: setup.Fault, Found: "http.listen: " + err.Error(),
+		report(bot.Finding{Name: name, State: bot.Fault, Found: "http.listen: " + err.Error(),
 			Remedy: "Choose an address of this machine and a port above 1023, such as 127.0.0.1:8066."})
 		return false, func() {}
 	}

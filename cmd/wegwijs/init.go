@@ -21,10 +21,11 @@ type initCommand struct {
 	PublicURL string   `help:"How the Mattermost server reaches this program." placeholder:"https://wegwijs.example.nl"`
 	Listen    string   `help:"Address and port to listen on." default:"127.0.0.1:8066"`
 	Rights    bool     `help:"Only list the rights; write nothing."`
+	Slack     bool     `help:"For Slack instead of Mattermost."`
 }
 
 func (initCommand) Help() string {
-	return "Writes a configuration for Mattermost, and lists every right the bot wants there: why, what happens without it, and what to type to give it and to take it back."
+	return "Writes a configuration for Mattermost, or with --slack for Slack, and lists every right the bot wants there: why, what happens without it, and what to do to give it and to take it back."
 }
 
 func (c initCommand) Run(_ context.Context, s streams) error {
@@ -33,11 +34,18 @@ func (c initCommand) Run(_ context.Context, s streams) error {
 			return usageError{fmt.Errorf("%s is not a web address: write it as https://chat.example.nl", given.flag)}
 		}
 	}
+	if c.Slack && (c.URL != "" || len(c.Team) > 0) {
+		return usageError{errors.New("--url and --team are for Mattermost, --slack is for Slack: write a configuration for one, and add the block of the other by hand")}
+	}
 	if !c.Rights {
 		if err := c.write(); err != nil {
 			return err
 		}
 		fmt.Fprintf(s.out, "%s is written.\n\n", c.Config)
+	}
+	if c.Slack {
+		c.slackSteps(s.out)
+		return nil
 	}
 	c.list(s.out)
 	if !c.Rights {
@@ -57,7 +65,11 @@ func (c initCommand) write() error {
 	case err != nil:
 		return fmt.Errorf("the configuration cannot be written: %w", err)
 	}
-	_, err = f.WriteString(c.text())
+	text := c.text()
+	if c.Slack {
+		text = c.slackText()
+	}
+	_, err = f.WriteString(text)
 	return errors.Join(err, f.Close())
 }
 

@@ -15,14 +15,15 @@ import (
 
 // program is the parts list: one subcommand per line, one file per subcommand.
 type program struct {
-	Demo      demoCommand      `cmd:"" help:"Run the whole bot in a browser: no chat server, no token, no network."`
-	Serve     serveCommand     `cmd:"" help:"Run the bot on the platforms of a configuration."`
-	Init      initCommand      `cmd:"" help:"Write a configuration, and list the rights the bot wants and why."`
-	Doctor    doctorCommand    `cmd:"" help:"Check everything a person would check by hand, with the remedy."`
-	Health    healthCommand    `cmd:"" help:"Ask a running 'wegwijs serve' whether it is well; for the health check of a container."`
-	Ask       askCommand       `cmd:"" help:"Answer a question on the command line, or a file of questions."`
-	Knowledge knowledgeCommand `cmd:"" help:"Check and list what Wegwijs knows."`
-	Version   versionCommand   `cmd:"" help:"Print the version."`
+	Demo      demoCommand          `cmd:"" help:"Run the whole bot in a browser: no chat server, no token, no network."`
+	Serve     serveCommand         `cmd:"" help:"Run the bot on the platforms of a configuration."`
+	Init      initCommand          `cmd:"" help:"Write a configuration, and list the rights the bot wants and why."`
+	Doctor    doctorCommand        `cmd:"" help:"Check everything a person would check by hand, with the remedy."`
+	Health    healthCommand        `cmd:"" help:"Ask a running 'wegwijs serve' whether it is well; for the health check of a container."`
+	Manifest  slackManifestCommand `cmd:"" name:"slack-manifest" help:"Print the manifest of the Slack app."`
+	Ask       askCommand           `cmd:"" help:"Answer a question on the command line, or a file of questions."`
+	Knowledge knowledgeCommand     `cmd:"" help:"Check and list what Wegwijs knows."`
+	Version   versionCommand       `cmd:"" help:"Print the version."`
 }
 
 // Exit statuses: done, failed or found faults, wrong usage.
