@@ -50,18 +50,24 @@
 // posts in render.go, which is pure. Its fake server, mattermosttest, is
 // stricter than a real one.
 //
+// bot/slack is an app in a Slack workspace: events come over sockets that the
+// program opens itself (run.go, socket.go), or over HTTP (http.go), and are
+// acknowledged in time (receive.go); messages become blocks in render.go. Its
+// fake workspace, slacktest, is stricter than a real one.
+//
 // # Installing it
 //
-// bot/mattermost/setup knows which rights the bot wants and why (rights.go),
-// and checks a server the way a person would (check.go). init.go and doctor.go
+// bot/mattermost/setup and bot/slack/setup know which rights the bot wants and
+// why (rights.go, scopes.go), and check a server or a workspace the way a person
+// would (check.go). init.go, slackmanifest.go and doctor.go
 // in this folder print what it says; serve.go runs the bot; health.go answers
-// whether it is well. docs/mattermost.md is for who installs it, and tests here
+// whether it is well. docs/mattermost.md and docs/slack.md are for who installs it, and tests here
 // see that what it shows is what the program says.
 //
 // # How it fits together
 //
 //	cmd/wegwijs ──► handlers/* ──► bot, store
-//	     └────────► bot/web, bot/mattermost ──► bot
+//	     └────────► bot/web, bot/mattermost, bot/slack ──► bot
 //
 // imports_test.go in this folder says so with a reason per rule. The life of
 // one question: the browser posts it; bot/web stores it and makes a Mention;

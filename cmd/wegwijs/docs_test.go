@@ -154,7 +154,7 @@ func TestImage(t *testing.T) {
 
 // TestDocumentsLinkToWhatIsThere follows the links between documents.
 func TestDocumentsLinkToWhatIsThere(t *testing.T) {
-	for _, file := range []string{"README.md", "docs/mattermost.md"} {
+	for _, file := range []string{"README.md", "docs/mattermost.md", "docs/slack.md"} {
 		data, err := os.ReadFile("../../" + file)
 		if err != nil {
 			t.Fatal(err)

@@ -113,3 +113,58 @@ func TestDoctorSlack(t *testing.T) {
 		t.Errorf("a wrong token: status %d\n%s", status, out)
 	}
 }
+
+// TestSlackDocument: every right and every line of doctor is in it, and what it
+// shows can be copied.
+func TestSlackDocument(t *testing.T) {
+	data, err := os.ReadFile("../../docs/slack.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := string(data)
+	for _, s := range setup.Scopes() {
+		optional := ""
+		if s.Optional {
+			optional = ", optional"
+		}
+		if row := "\n| `" + s.Name + "`" + optional + " | " + s.Why + " | " + s.Without + " |\n"; !strings.Contains(doc, row) {
+			t.Errorf("docs/slack.md does not explain %s as the program does:%s", s.Name, row)
+		}
+	}
+	if !strings.Contains(doc, "`"+setup.AppScope+"`") {
+		t.Error("docs/slack.md does not name the scope of the app-level token")
+	}
+	dir := t.TempDir()
+	for name, token := range map[string]string{"slack-bot.token": "xoxb-1", "slack-app.token": "xapp-1", "slack-signing.secret": "1"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(token), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Chdir(dir)
+	all := blocks(doc, "yaml config")
+	if len(all) != 2 {
+		t.Fatalf("%d configurations are in the document", len(all))
+	}
+	for _, yaml := range all {
+		if _, err := load(t, yaml); err != nil {
+			t.Errorf("%v\n%s", err, yaml)
+		}
+	}
+	s := newWorkspace(t, slacktest.Options{})
+	config, _ := installSlack(t, slackBlock(s)+"channels: {algemeen: {language: nl}}\nroles: {admins: ['slack:"+s.UserID("alice")+"', 'slack:@groep']}\n")
+	_, out, _ := call(t, "", "doctor", "--config", config)
+	for _, line := range strings.Split(out, "\n") {
+		_, name, ok := strings.Cut(line, " Slack ")
+		if name, _, _ = strings.Cut(name, ":"); !ok || strings.Contains(line, "         ") && !strings.HasPrefix(line, "ok") {
+			continue
+		}
+		for _, kind := range []string{"person", "user group", "channel "} {
+			if strings.HasPrefix(name, kind) {
+				name = strings.TrimSpace(kind)
+			}
+		}
+		if !strings.Contains(doc, "| `Slack "+name) {
+			t.Errorf("docs/slack.md does not explain %q", "Slack "+name)
+		}
+	}
+}
