@@ -58,25 +58,33 @@ func (s *shared) markOwn(channel string, now time.Time) {
 
 // isShared tells whether people of other organisations are in a channel. What
 // is for one person is not said in such a channel, not even so that only they
-// see it: it goes to them directly. Where Slack does not say, as of a channel
-// that we are not in, it is taken to be ours alone.
+// see it: it goes to them directly. So it does while Slack cannot be asked.
+// Where Slack does not tell, as of a channel that we are not in, it is taken to
+// be ours alone.
 func (s *Slack) isShared(ctx context.Context, channel string) bool {
-	now := s.opt.Clock.Now()
-	switch {
-	case channel == "" || isDirect(channel):
+	known := func() (is, ok bool) {
+		is = s.shared.is(channel)
+		return is, is || s.shared.isOwn(channel, s.opt.Clock.Now())
+	}
+	if channel == "" || isDirect(channel) {
 		return false
-	case s.shared.is(channel):
-		return true
-	case s.shared.isOwn(channel, now):
-		return false
+	}
+	if is, ok := known(); ok {
+		return is
+	}
+	defer s.people.asking.lock("shared " + channel)() // many ask at once, and Slack takes few questions
+	if is, ok := known(); ok {
+		return is
 	}
 	c, err := s.api.GetConversationInfoContext(ctx, &slack.GetConversationInfoInput{ChannelID: channel})
-	if err == nil && c.IsExtShared {
+	err = callError(ctx, "conversations.info", err)
+	switch {
+	case err == nil && c.IsExtShared:
 		s.shared.mark(channel)
 		return true
+	case err == nil, refusedWith(err, "channel_not_found", "missing_scope"):
+		s.shared.markOwn(channel, s.opt.Clock.Now())
+		return false
 	}
-	if ctx.Err() == nil {
-		s.shared.markOwn(channel, now)
-	}
-	return false
+	return true // not remembered: the next time it may tell
 }
