@@ -51,7 +51,10 @@ func (in *inbound) readCommand(payload []byte) (*job, error) {
 		case err == nil:
 			d.give(nil)
 		default: // Slack does not deliver commands again
-			d.give(ephemeral{Type: "ephemeral", Text: in.words(in.whyNot(err), c.UserID)})
+			say := in.whyNot(err)
+			if !d.give(ephemeral{Type: "ephemeral", Text: in.words(say, c.UserID)}) {
+				in.whisper(bot.Address{Platform: platform, Channel: e.Channel, User: e.From.ID, Lang: in.langOf(c.UserID), Reply: e.Reply}, say)
+			}
 		}
 	}}, nil
 }

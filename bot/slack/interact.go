@@ -38,6 +38,8 @@ func (in *inbound) readInteraction(payload []byte) (*job, error) {
 			select {
 			case <-known.given:
 			case <-in.running.Done():
+				d.again() // nothing of the first may be read while it is at work
+				return
 			}
 			if known.taken {
 				d.give(known.what)
@@ -158,17 +160,21 @@ func (in *inbound) sorry(cb *slack.InteractionCallback, say bot.Text) {
 	if say == nil {
 		return
 	}
-	ctx, cancel := context.WithTimeout(in.running, in.tempo.sorry)
-	defer cancel()
-	to := bot.Address{
+	in.whisper(bot.Address{
 		Platform: platform, Channel: bot.ChannelID(channelOf(cb)), User: bot.UserID(cb.User.ID), Lang: in.langOf(cb.User.ID),
 		Reply: in.s.slots.add(slotPress, in.responseURL(cb.ResponseURL), ""),
-	}
+	}, say)
+}
+
+// whisper tells one person why something of theirs did nothing.
+func (in *inbound) whisper(to bot.Address, say bot.Text) {
+	ctx, cancel := context.WithTimeout(in.running, in.tempo.sorry)
+	defer cancel()
 	if isDirect(string(to.Channel)) {
 		to.Channel = ""
 	}
 	if _, err := in.s.Send(ctx, to, bot.Say(bot.Para{Text: say})); err != nil {
-		in.log.Error().Err(err).Msg("a person could not be told why what they pressed did nothing")
+		in.log.Error().Err(err).Msg("a person could not be told why what they did had no effect")
 	}
 }
 

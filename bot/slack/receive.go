@@ -40,8 +40,11 @@ type delivery struct {
 }
 
 // give acknowledges the delivery, with something to say or nil. Only the first
-// acknowledgement counts.
-func (d *delivery) give(what any) { d.once.Do(func() { d.tell(what, true) }) }
+// acknowledgement counts; it tells whether this was it.
+func (d *delivery) give(what any) (first bool) {
+	d.once.Do(func() { first = true; d.tell(what, true) })
+	return first
+}
 
 // again does not acknowledge it: Slack delivers it once more. It tells whether
 // that was still possible.

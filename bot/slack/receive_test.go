@@ -121,6 +121,27 @@ func TestStopping(t *testing.T) {
 	e.until("the person is told", func() bool { return strings.Contains(strings.Join(w.saying(), " "), "opnieuw") })
 }
 
+// A command that was acknowledged before it was refused is not lost without a word.
+func TestCommandRefusedLate(t *testing.T) {
+	t.Parallel()
+	w := newWire(t)
+	e := w.listen(nil)
+	e.in.tempo.soon = 30 * time.Millisecond
+	e.answers(func(bot.Event) (bot.Ack, error) {
+		time.Sleep(200 * time.Millisecond)
+		return bot.Ack{}, bot.ErrBusy
+	})
+	e.run()
+	k := w.next()
+	typed := typedCommand("T1", "help", wireRoom, "algemeen")
+	delete(typed, "response_url") // there is no hooks.slack.com here
+	k.send("1", kindCommand, typed)
+	if got := k.acked("1"); strings.Contains(got, "ephemeral") {
+		t.Errorf("it was acknowledged with %s", got)
+	}
+	e.until("the person is told", func() bool { return strings.Contains(strings.Join(w.saying(), " "), "sneller") })
+}
+
 func TestCommands(t *testing.T) {
 	t.Parallel()
 	w := newWire(t)
