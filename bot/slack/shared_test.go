@@ -71,6 +71,7 @@ func TestPrivateWhileSlackDoesNotTell(t *testing.T) {
 			if got := o.answers(o.server.DirectID("alice")); len(got) == 0 {
 				t.Error("alice reads nothing directly")
 			}
+			o.settle() // what we said comes back as an event
 		})
 	}
 }
