@@ -251,6 +251,7 @@ func answerCheck(listen string, report func(bot.Finding)) (running bool, end fun
 	report(fine(name, "%s is free; 'wegwijs doctor' answers there until it is done", listen))
 	mux := http.NewServeMux()
 	mux.Handle(setup.CheckPath, setup.CheckHandler())
+	mux.Handle("/slack/", slacksetup.CheckHandler())
 	server := newServer(mux)
 	done := make(chan struct{})
 	go func() {

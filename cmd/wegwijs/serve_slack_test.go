@@ -114,7 +114,13 @@ func TestServeSlackOverHTTP(t *testing.T) {
 	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 	defer cancel()
 	askSlack(ctx, t, s, p.log)
+	if status, out, errs := call(t, "", "doctor", "--config", config); status != done || !strings.Contains(out, "ok       Slack callback: this program answers") {
+		t.Errorf("doctor beside it: status %d\n%s%s", status, out, errs)
+	}
 	p.stop(t)
+	if status, out, errs := call(t, "", "doctor", "--config", config); status != done || !strings.Contains(out, "ok       Slack callback: this program answers") {
+		t.Errorf("doctor without it: status %d\n%s%s", status, out, errs)
+	}
 }
 
 // TestServeBoth: one program, one store, two places to talk.

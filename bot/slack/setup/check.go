@@ -3,6 +3,7 @@ package setup
 import (
 	"context"
 	"fmt"
+	"io"
 	"net/http"
 	"slices"
 	"strings"
@@ -140,17 +141,26 @@ func (c *check) delivery(ctx context.Context) {
 		c.fine(name, "a connection can be opened")
 	case err == nil:
 		c.wrong(bot.Fault, name, "Slack gives no address for the connection", "Try again in a minute. See https://slack-status.com.", "")
-	case code == "invalid_auth" || code == "not_authed" || code == "token_revoked" || code == "account_inactive":
+	case code == "invalid_auth" || code == "not_authed" || code == "token_revoked" || code == "token_expired" || code == "account_inactive":
 		c.wrong(bot.Fault, name, "Slack refuses the app token ("+code+")", "Make one with "+AppScope+" under 'Basic Information', 'App-Level Tokens' of the app, and put it in slack.app_token.", "")
 	case code == "not_allowed_token_type":
 		c.wrong(bot.Fault, name, "slack.app_token is no app-level token", "Take the one that begins with xapp- from 'Basic Information', 'App-Level Tokens' of the app.", "")
 	case code == "missing_scope":
 		c.wrong(bot.Fault, name, "the app token lacks "+AppScope, "Make a new one with that scope under 'Basic Information', 'App-Level Tokens' of the app.", "")
-	case code == "socket_mode_disabled" || code == "method_not_supported_for_channel_type" || code == "not_enabled":
+	case code == "socket_mode_not_enabled":
 		c.wrong(bot.Fault, name, "it is switched off for the app", "Switch it on under 'Socket Mode' of the app, or paste the manifest anew:", manifest)
 	default:
 		c.trouble(bot.Fault, name, "Slack", err)
 	}
+}
+
+// Refusal is what this program says to a call that Slack did not sign. It tells
+// our refusal from that of a proxy.
+const Refusal = "not from Slack"
+
+// CheckHandler answers as the program does, while it does not run.
+func CheckHandler() http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { http.Error(w, Refusal, http.StatusUnauthorized) })
 }
 
 // called sees that this program answers at the address Slack calls. A call
@@ -170,8 +180,9 @@ func (c *check) called(ctx context.Context) {
 			"curl -sS -o /dev/null -w '%{http_code}\\n' -X POST "+address)
 		return
 	}
+	said, _ := io.ReadAll(io.LimitReader(resp.Body, 1<<10)) // what was not read is not ours
 	resp.Body.Close()
-	if resp.StatusCode != http.StatusUnauthorized {
+	if resp.StatusCode != http.StatusUnauthorized || !strings.Contains(string(said), Refusal) {
 		c.wrong(bot.Fault, name, fmt.Sprintf("at %s something else than this program answers (%d)", c.PublicURL, resp.StatusCode), "Let the proxy there pass on everything under /slack/ to http.listen, unchanged.", "")
 		return
 	}
@@ -186,8 +197,8 @@ func (c *check) home(ctx context.Context) {
 	switch code := codeOf(err); {
 	case code == "not_enabled":
 		c.wrong(bot.Limited, name, "it is switched off: people do not see there what Wegwijs has for them", "Switch on 'Home Tab' under 'App Home' of the app, or paste the manifest anew:", manifest)
-	case err == nil || code != "" && code != "ratelimited":
-		c.fine(name, "is on")
+	case err == nil || code == "user_not_found" || code == "invalid_arguments":
+		c.fine(name, "is on") // refused only because a bot has no tab of its own
 	default:
 		c.trouble(bot.Limited, name, "Slack", err)
 	}

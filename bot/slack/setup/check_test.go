@@ -108,15 +108,17 @@ func TestWhatIsWrong(t *testing.T) {
 
 func TestCallback(t *testing.T) {
 	_, target := workspace(t, slacktest.Options{})
-	status := http.StatusUnauthorized
+	status, says := http.StatusUnauthorized, Refusal
 	ours := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path != "/pad/slack/events" {
 			t.Errorf("called at %s", r.URL.Path)
 		}
-		w.WriteHeader(status)
+		http.Error(w, says, status)
 	}))
 	target.SigningSecret, target.PublicURL = "hush", ours.URL+"/pad/"
 	want(t, found(t, target), "Slack callback", bot.Fine, "refuses who is not Slack")
+	says = "log in first" // a proxy refuses too
+	want(t, found(t, target), "Slack callback", bot.Fault, "something else")
 	status = http.StatusOK
 	want(t, found(t, target), "Slack callback", bot.Fault, "something else")
 	ours.Close()
@@ -180,12 +182,12 @@ func TestSocketMode(t *testing.T) {
 	}))
 	defer s.Close()
 	for c, words := range map[string]string{
-		"":                       "no address",
-		"token_revoked":          AppScope,
-		"not_allowed_token_type": "begins with xapp-",
-		"missing_scope":          AppScope,
-		"socket_mode_disabled":   "Switch it on",
-		"internal_error":         "internal_error",
+		"":                        "no address",
+		"token_revoked":           AppScope,
+		"not_allowed_token_type":  "begins with xapp-",
+		"missing_scope":           AppScope,
+		"socket_mode_not_enabled": "Switch it on",
+		"internal_error":          "internal_error",
 	} {
 		code = c
 		want(t, found(t, Target{BotToken: "xoxb-1", AppToken: "xapp-1", APIURL: s.URL}), "Slack socket mode", bot.Fault, words)
