@@ -20,7 +20,7 @@ func Scopes() []Scope {
 		{Name: "chat:write", Why: "it answers, and keeps its messages up to date", Without: "nothing works", Feature: "answers"},
 		{Name: "app_mentions:read", Why: "it hears who mentions it in a channel", Without: "mentions go unheard; direct messages and commands still work", Feature: "mentions"},
 		{Name: "im:history", Why: "it hears what is said to it directly", Without: "direct messages go unheard", Feature: "direct messages"},
-		{Name: "im:read", Why: "it knows its direct conversations", Without: "direct messages go unheard", Feature: "direct messages"},
+		{Name: "im:read", Why: "it looks up the direct conversations it is in", Without: "it cannot look up a direct conversation", Feature: "direct conversations"},
 		{Name: "im:write", Why: "it begins a direct conversation, for what only one person may read", Without: "private answers that do not fit in the channel are not given", Feature: "private answers"},
 		{Name: "commands", Why: "people type /wegwijs", Without: "no slash command; the same words work after a mention and directly", Feature: "slash commands"},
 		{Name: "users:read", Why: "it answers in somebody's language and time zone, and knows guests", Without: "everybody reads the language of the installation, and nobody has a role", Feature: "people"},
