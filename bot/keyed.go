@@ -53,7 +53,7 @@ func (r *Router) sendKeyed(ctx context.Context, p Platform, l letter) error {
 	if r.viewOf(key) == nil {
 		return &SendError{Reason: Invalid, Err: fmt.Errorf("nobody has a view for messages like %q", featureOf(key))}
 	}
-	defer r.first.lock(key)()
+	defer r.first.Lock(key)()
 	before, there, err := r.posted(ctx, key)
 	switch {
 	case err != nil:
@@ -79,41 +79,6 @@ func (r *Router) sendKeyed(ctx context.Context, p Platform, l letter) error {
 	}
 	r.offer(ctx, l, id, false)
 	return nil
-}
-
-// keyLocks keep two replies from posting one keyed message twice.
-type keyLocks struct {
-	mu   sync.Mutex
-	busy map[string]*keyLock
-}
-
-type keyLock struct {
-	sync.Mutex
-	users int
-}
-
-// lock waits for the key and returns what unlocks it.
-func (ks *keyLocks) lock(key string) (unlock func()) {
-	ks.mu.Lock()
-	if ks.busy == nil {
-		ks.busy = map[string]*keyLock{}
-	}
-	k := ks.busy[key]
-	if k == nil {
-		k = &keyLock{}
-		ks.busy[key] = k
-	}
-	k.users++
-	ks.mu.Unlock()
-	k.Lock()
-	return func() {
-		k.Unlock()
-		ks.mu.Lock()
-		defer ks.mu.Unlock()
-		if k.users--; k.users == 0 {
-			delete(ks.busy, key)
-		}
-	}
 }
 
 // edits bring keyed messages up to date: per key one at a time, not more often

@@ -57,7 +57,7 @@ type Router struct {
 	edits     edits
 	direct    underWay // events that run in the caller's goroutine
 	taken     marks
-	first     keyLocks // one first posting per keyed message at a time
+	first     Locks // one first posting per keyed message at a time
 	ctx       context.Context
 	stop      context.CancelFunc
 }

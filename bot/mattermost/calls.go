@@ -148,7 +148,7 @@ func (c *hookCall) form() {
 	if err == nil {
 		// One after the other: a form counts once, also when it is sent twice at
 		// once. Who had to wait finds it closed.
-		defer c.in.forms.lock(open.Nonce)()
+		defer c.in.forms.Lock(open.Nonce)()
 		submit, open, err = c.in.m.submitOf(c.in.running, &req)
 	}
 	if err != nil {

@@ -17,7 +17,7 @@ func (m *Mattermost) ChannelIDs(ctx context.Context, name string) (ids []bot.Cha
 		var c model.Channel
 		err := m.rest.get(ctx, pathTo("teams", "name", team, "channels", "name", name), &c)
 		if err == nil {
-			m.people.channels.set(c.Id, c)
+			m.people.channels.Set(c.Id, c)
 			ids = append(ids, bot.ChannelID(c.Id))
 			continue
 		}

@@ -41,8 +41,8 @@ func (m *Mattermost) edit(ctx context.Context, to bot.Address, id string, msg *b
 	}
 	p := parts[0]
 	want := stateOf(p)
-	defer m.posts.edits.lock(id)() // what is shown last is what was sent last
-	shown, known := m.posts.shown.get(id)
+	defer m.posts.edits.Lock(id)() // what is shown last is what was sent last
+	shown, known := m.posts.shown.Get(id)
 	if known && shown.all == want.all {
 		return nil
 	}
@@ -63,11 +63,11 @@ func (m *Mattermost) edit(ctx context.Context, to bot.Address, id string, msg *b
 		change.Files = &files
 	}
 	// Until the server says that it is done, anything may be shown.
-	m.posts.shown.drop(id)
+	m.posts.shown.Drop(id)
 	if err := m.rest.put(ctx, pathTo("posts", id, "patch"), change, nil); err != nil {
 		return m.whyNot(ctx, id, err)
 	}
-	m.posts.shown.set(id, want)
+	m.posts.shown.Set(id, want)
 	return nil
 }
 

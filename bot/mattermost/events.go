@@ -175,7 +175,7 @@ func (in *inbound) handle(ctx context.Context, i item) {
 		case s.UserID == in.m.known().Id:
 			in.gone(ctx, s)
 		default:
-			in.takenBack.set(s.ID, struct{}{})
+			in.takenBack.Set(s.ID, struct{}{})
 		}
 	case eventUser:
 		in.m.people.forget(changedUser(i.raw))

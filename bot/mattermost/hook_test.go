@@ -72,17 +72,17 @@ func (e *ear) slash(change func(url.Values), header ...string) (int, string) {
 // event waits for what was handed on.
 func event[E bot.Event](e *ear) E {
 	e.t.Helper()
+	var got E
 	select {
 	case ev := <-e.events:
-		got, ok := ev.(E)
-		if !ok {
+		var ok bool
+		if got, ok = ev.(E); !ok {
 			e.t.Fatalf("got a %T", ev)
 		}
-		return got
 	case <-time.After(5 * time.Second):
 		e.t.Fatalf("nothing was handed on; log: %s", e.log)
-		panic("unreachable")
 	}
+	return got
 }
 
 func TestOnlyOurPathsAnswer(t *testing.T) {

@@ -31,10 +31,10 @@ const (
 type people struct {
 	rest     *rest
 	zone     *time.Location
-	users    *recent[string, bot.User]
-	channels *recent[string, model.Channel]
-	members  *recent[string, struct{}] // channel and user, both ids
-	directs  *recent[string, string]   // id of the direct channel by user
+	users    *bot.Recent[string, bot.User]
+	channels *bot.Recent[string, model.Channel]
+	members  *bot.Recent[string, struct{}] // channel and user, both ids
+	directs  *bot.Recent[string, string]   // id of the direct channel by user
 
 	mu      sync.Mutex
 	queue   []lookup
@@ -55,15 +55,15 @@ type found struct {
 func newPeople(r *rest, opt Options) *people {
 	return &people{
 		rest: r, zone: opt.Zone,
-		users:    newRecent[string, bot.User](opt.Clock, peopleLives, mostPeople),
-		channels: newRecent[string, model.Channel](opt.Clock, peopleLives, mostChannels),
-		members:  newRecent[string, struct{}](opt.Clock, peopleLives, mostPeople),
-		directs:  newRecent[string, string](opt.Clock, peopleLives, mostPeople),
+		users:    bot.NewRecent[string, bot.User](opt.Clock, peopleLives, mostPeople),
+		channels: bot.NewRecent[string, model.Channel](opt.Clock, peopleLives, mostChannels),
+		members:  bot.NewRecent[string, struct{}](opt.Clock, peopleLives, mostPeople),
+		directs:  bot.NewRecent[string, string](opt.Clock, peopleLives, mostPeople),
 	}
 }
 
 // forget makes the next question about somebody go to the server.
-func (p *people) forget(id string) { p.users.drop(id) }
+func (p *people) forget(id string) { p.users.Drop(id) }
 
 // nobody is what the server says of an id that is none.
 func nobody(what string) error {
@@ -78,7 +78,7 @@ func (m *Mattermost) User(ctx context.Context, id bot.UserID) (bot.User, error) 
 // user returns a person. Questions that come together go to the server
 // together: a thousand people who press at once are not a thousand calls.
 func (p *people) user(ctx context.Context, id string) (bot.User, error) {
-	if u, ok := p.users.get(id); ok {
+	if u, ok := p.users.Get(id); ok {
 		return u, nil
 	}
 	if err := ctx.Err(); err != nil {
@@ -160,7 +160,7 @@ func (p *people) lookUp(batch []lookup) {
 // learn remembers somebody.
 func (p *people) learn(u *model.User) bot.User {
 	known := p.userOf(u)
-	p.users.set(u.Id, known)
+	p.users.Set(u.Id, known)
 	return known
 }
 
@@ -222,7 +222,7 @@ func (m *Mattermost) Members(ctx context.Context, channel bot.ChannelID) (bot.Me
 
 // channel returns a channel that we may see.
 func (p *people) channel(ctx context.Context, id string) (*model.Channel, error) {
-	if c, ok := p.channels.get(id); ok {
+	if c, ok := p.channels.Get(id); ok {
 		return &c, nil
 	}
 	if !model.IsValidId(id) {
@@ -232,7 +232,7 @@ func (p *people) channel(ctx context.Context, id string) (*model.Channel, error)
 	if err := p.rest.get(ctx, pathTo("channels", id), &c); err != nil {
 		return nil, err
 	}
-	p.channels.set(id, c)
+	p.channels.Set(id, c)
 	return &c, nil
 }
 
@@ -242,7 +242,7 @@ func (p *people) isIn(ctx context.Context, channel, user string) (bool, error) {
 	if _, err := p.channel(ctx, channel); err != nil {
 		return false, err
 	}
-	if _, ok := p.members.get(channel + user); ok {
+	if _, ok := p.members.Get(channel + user); ok {
 		return true, nil
 	}
 	err := p.rest.get(ctx, pathTo("channels", channel, "members", user), nil)
@@ -250,14 +250,14 @@ func (p *people) isIn(ctx context.Context, channel, user string) (bool, error) {
 		return false, nil
 	}
 	if err == nil {
-		p.members.set(channel+user, struct{}{})
+		p.members.Set(channel+user, struct{}{})
 	}
 	return err == nil, err
 }
 
 // direct returns the direct conversation between somebody and us.
 func (m *Mattermost) direct(ctx context.Context, user string) (string, error) {
-	if id, ok := m.people.directs.get(user); ok {
+	if id, ok := m.people.directs.Get(user); ok {
 		return id, nil
 	}
 	if !model.IsValidId(user) {
@@ -274,8 +274,8 @@ func (m *Mattermost) direct(ctx context.Context, user string) (string, error) {
 		}
 		return "", err
 	}
-	m.people.directs.set(user, c.Id)
-	m.people.channels.set(c.Id, c)
+	m.people.directs.Set(user, c.Id)
+	m.people.channels.Set(c.Id, c)
 	return c.Id, nil
 }
 

@@ -14,7 +14,6 @@ import (
 	"github.com/mattermost/mattermost/server/public/model"
 
 	"wegwijs/bot"
-	"wegwijs/bot/bottest"
 )
 
 func TestUsers(t *testing.T) {
@@ -174,27 +173,4 @@ func TestGroupsAndNames(t *testing.T) {
 	a.reply("GET /users/email/{name}", 404, map[string]any{})
 	_, err := a.UserID(t.Context(), "ann@minfin.nl")
 	reasonIs(t, "nobody", err, bot.NotFound)
-}
-
-func TestRecent(t *testing.T) {
-	clock := bottest.NewClock(bottest.Start)
-	r := newRecent[int, string](clock, time.Hour, 100)
-	for i := range 1000 {
-		r.set(i, "x")
-		if len(r.all) > 100 {
-			t.Fatalf("%d things are remembered", len(r.all))
-		}
-	}
-	if _, ok := r.get(999); !ok {
-		t.Error("the last one is forgotten")
-	}
-	clock.Advance(time.Hour)
-	if _, ok := r.get(999); ok {
-		t.Error("something old is remembered")
-	}
-	r.set(1, "y")
-	r.drop(1)
-	if _, ok := r.get(1); ok {
-		t.Error("something dropped is remembered")
-	}
 }

@@ -27,11 +27,11 @@ const (
 type posts struct {
 	memory Memory
 	clock  bot.Clock
-	nonces *recent[string, postAt]     // by the nonce in the tokens of their buttons
-	once   *recent[string, string]     // id by Address.Once and part
-	shown  *recent[string, shownState] // by id: what they show, so that the same edit is not sent
+	nonces *bot.Recent[string, postAt]     // by the nonce in the tokens of their buttons
+	once   *bot.Recent[string, string]     // id by Address.Once and part
+	shown  *bot.Recent[string, shownState] // by id: what they show, so that the same edit is not sent
 
-	edits locks // one edit of one post at a time
+	edits bot.Locks // one edit of one post at a time
 
 	mu       sync.Mutex
 	underWay map[string]chan struct{} // nonces of posts that are being sent
@@ -49,9 +49,9 @@ type shownState struct{ all, files [32]byte }
 func newPosts(memory Memory, clock bot.Clock) *posts {
 	return &posts{
 		memory: memory, clock: clock,
-		nonces:   newRecent[string, postAt](clock, tokenLives, postsKnown),
-		once:     newRecent[string, string](clock, onceLives, postsKnown),
-		shown:    newRecent[string, shownState](clock, shownLives, postsKnown),
+		nonces:   bot.NewRecent[string, postAt](clock, tokenLives, postsKnown),
+		once:     bot.NewRecent[string, string](clock, onceLives, postsKnown),
+		shown:    bot.NewRecent[string, shownState](clock, shownLives, postsKnown),
 		underWay: map[string]chan struct{}{},
 	}
 }
@@ -73,7 +73,7 @@ func (p *posts) sending(nonce string) (over func()) {
 
 // keep remembers which post has a nonce, also after a restart.
 func (p *posts) keep(ctx context.Context, nonce string, at postAt) error {
-	p.nonces.set(nonce, at)
+	p.nonces.Set(nonce, at)
 	data, err := json.Marshal(at)
 	if err == nil {
 		err = p.memory.Keep(ctx, areaPost, nonce, data, p.clock.Now().Add(tokenLives))
@@ -87,7 +87,7 @@ func (p *posts) keep(ctx context.Context, nonce string, at postAt) error {
 // find returns the post with a nonce. It waits a moment for one that is on its
 // way; false means that we do not know it.
 func (p *posts) find(ctx context.Context, nonce string) (postAt, bool, error) {
-	if at, ok := p.nonces.get(nonce); ok {
+	if at, ok := p.nonces.Get(nonce); ok {
 		return at, true, nil
 	}
 	p.mu.Lock()
@@ -102,7 +102,7 @@ func (p *posts) find(ctx context.Context, nonce string) (postAt, bool, error) {
 		case <-ctx.Done():
 			return postAt{}, false, ctx.Err()
 		}
-		if at, ok := p.nonces.get(nonce); ok {
+		if at, ok := p.nonces.Get(nonce); ok {
 			return at, true, nil
 		}
 	}
@@ -114,7 +114,7 @@ func (p *posts) find(ctx context.Context, nonce string) (postAt, bool, error) {
 	if !ok || json.Unmarshal(data, &at) != nil {
 		return postAt{}, false, nil
 	}
-	p.nonces.set(nonce, at)
+	p.nonces.Set(nonce, at)
 	return at, true, nil
 }
 
@@ -125,7 +125,7 @@ func (p *posts) before(ctx context.Context, once string, keyed bool) (id string,
 	if once == "" {
 		return "", false, nil
 	}
-	if id, ok = p.once.get(once); ok || !keyed {
+	if id, ok = p.once.Get(once); ok || !keyed {
 		return id, ok, nil
 	}
 	data, ok, err := p.memory.Kept(ctx, areaOnce, once)
@@ -139,7 +139,7 @@ func (p *posts) sent(ctx context.Context, once, id string, keyed bool) error {
 	if once == "" {
 		return nil
 	}
-	p.once.set(once, id)
+	p.once.Set(once, id)
 	if !keyed {
 		return nil
 	}
@@ -150,4 +150,4 @@ func (p *posts) sent(ctx context.Context, once, id string, keyed bool) error {
 }
 
 // gone forgets what a post shows: it was deleted.
-func (p *posts) gone(id string) { p.shown.drop(id) }
+func (p *posts) gone(id string) { p.shown.Drop(id) }

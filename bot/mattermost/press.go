@@ -217,7 +217,7 @@ func (m *Mattermost) askPost(ctx context.Context, t pressToken, id string) error
 // us. The server gives a conversation of two people a name of their ids, and no
 // other channel may have one.
 func (m *Mattermost) isDirect(id, name string) bool {
-	if c, ok := m.people.channels.get(id); ok {
+	if c, ok := m.people.channels.Get(id); ok {
 		return c.Type == model.ChannelTypeDirect
 	}
 	one, other, ok := strings.Cut(name, "__")

@@ -53,10 +53,10 @@ type inbound struct {
 	slash *slash
 
 	queue     chan item
-	takenBack *recent[string, struct{}] // posts that people deleted lately
-	later     postponed                 // only touched by the goroutine that hands on
-	upToDate  map[string]bool           // the same; channels that were read since the gap, while others were not
-	forms     locks                     // one submit of one form at a time
+	takenBack *bot.Recent[string, struct{}] // posts that people deleted lately
+	later     postponed                     // only touched by the goroutine that hands on
+	upToDate  map[string]bool               // the same; channels that were read since the gap, while others were not
+	forms     bot.Locks                     // one submit of one form at a time
 	ready     chan struct{}
 	over      chan struct{}
 	do        bot.Dispatch    // set before ready is closed
@@ -76,7 +76,7 @@ func newInbound(m *Mattermost) *inbound {
 		paths: newPaths(m.opt.Memory), marks: newMarks(m.opt.Memory),
 		queue: make(chan item, mostQueued), ready: make(chan struct{}), over: make(chan struct{}),
 	}
-	in.takenBack = newRecent[string, struct{}](m.opt.Clock, takenBackLives, mostTakenBack)
+	in.takenBack = bot.NewRecent[string, struct{}](m.opt.Clock, takenBackLives, mostTakenBack)
 	in.slash, in.upToDate = newSlash(m), map[string]bool{}
 	return in
 }

@@ -144,7 +144,7 @@ func (m *Mattermost) createAlone(ctx context.Context, at place, p part, once str
 	if sent, ok := made.GetProp(nonceProp).(string); ok && nonce != "" {
 		nonce = sent // of the first try, when this was a second
 	}
-	m.posts.shown.set(made.Id, stateOf(p))
+	m.posts.shown.Set(made.Id, stateOf(p))
 	// It is there for all to see: what cannot be remembered now must not be sent again.
 	if nonce != "" {
 		if err := m.posts.keep(ctx, nonce, postAt{Post: made.Id, Channel: at.channel}); err != nil {
@@ -162,7 +162,7 @@ func (m *Mattermost) takenBack(root string) bool {
 	if root == "" {
 		return false
 	}
-	_, was := m.in.takenBack.get(root)
+	_, was := m.in.takenBack.Get(root)
 	return was
 }
 

@@ -32,11 +32,11 @@ func (s *Slack) edit(ctx context.Context, to bot.Address, id bot.MessageID, msg 
 	}
 	p := &parts[0]
 	want := p.state()
-	defer s.posts.edits.lock(string(id))() // what is shown last is what was sent last
+	defer s.posts.edits.Lock(string(id))() // what is shown last is what was sent last
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	shown, known := s.posts.shown.get(string(id))
+	shown, known := s.posts.shown.Get(string(id))
 	if known && shown == want {
 		return nil
 	}
@@ -45,7 +45,7 @@ func (s *Slack) edit(ctx context.Context, to bot.Address, id bot.MessageID, msg 
 	}
 	sums := besides(p)
 	upload := p
-	if had, ok := s.posts.beside.get(string(id)); ok && had == sums || !ok && sums == "" {
+	if had, ok := s.posts.beside.Get(string(id)); ok && had == sums || !ok && sums == "" {
 		upload = &part{Files: pictures(p)} // the same files stay beside it
 	}
 	beside, err := s.upload(ctx, upload)
@@ -53,12 +53,12 @@ func (s *Slack) edit(ctx context.Context, to bot.Address, id bot.MessageID, msg 
 		return err
 	}
 	// Until Slack says that it is done, anything may be shown.
-	s.posts.shown.drop(string(id))
+	s.posts.shown.Drop(string(id))
 	if err := s.update(ctx, id, p, beside); err != nil {
 		return err
 	}
-	s.posts.shown.set(string(id), want)
-	s.posts.beside.set(string(id), sums)
+	s.posts.shown.Set(string(id), want)
+	s.posts.beside.Set(string(id), sums)
 	return nil
 }
 

@@ -30,7 +30,7 @@ const (
 // go beside the message.
 func (s *Slack) upload(ctx context.Context, p *part) (beside []string, err error) {
 	for _, f := range p.Files {
-		id, ok := s.posts.files.get(f.Sum)
+		id, ok := s.posts.files.Get(f.Sum)
 		if f.picture == nil || !ok {
 			if id, err = s.uploadOne(ctx, f); err != nil {
 				return nil, err
@@ -38,7 +38,7 @@ func (s *Slack) upload(ctx context.Context, p *part) (beside []string, err error
 		}
 		if f.picture != nil {
 			f.picture.ID = id
-			s.posts.files.set(f.Sum, id)
+			s.posts.files.Set(f.Sum, id)
 		} else {
 			beside = append(beside, id)
 		}

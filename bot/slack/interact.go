@@ -83,7 +83,7 @@ func (in *inbound) press(d *delivery, cb *slack.InteractionCallback) {
 func (in *inbound) submit(d *delivery, cb *slack.InteractionCallback) {
 	ctx, cancel := d.until()
 	defer cancel()
-	defer in.forms.lock("submit " + cb.View.ID)()
+	defer in.forms.Lock("submit " + cb.View.ID)()
 	s, form, err := in.s.submitOf(ctx, cb)
 	if err != nil || s == nil {
 		d.give(in.keepOpen(cb, in.refused(d.kind, err)))

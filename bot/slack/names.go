@@ -39,7 +39,7 @@ func (in *inbound) namesIn(text string) nameOf {
 
 // channelName is what people call a channel; empty when Slack does not tell.
 func (in *inbound) channelName(ctx context.Context, id string) string {
-	if name, ok := in.names.get(id); ok {
+	if name, ok := in.names.Get(id); ok {
 		return name
 	}
 	if !isID(id) {
@@ -53,6 +53,6 @@ func (in *inbound) channelName(ctx context.Context, id string) string {
 	if err == nil {
 		name = c.Name
 	}
-	in.names.set(id, name)
+	in.names.Set(id, name)
 	return name
 }

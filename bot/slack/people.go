@@ -28,13 +28,13 @@ const (
 // people know who is who in the workspace, for a while.
 type people struct {
 	s        *Slack
-	users    *recent[string, bot.User]
-	outside  *recent[string, bool]   // who is of another organisation
-	directs  *recent[string, string] // id of the direct conversation by user
-	channels *recent[string, []bot.ChannelID]
-	places   *recent[string, bool] // channels that are there
-	groups   *recent[string, []slack.UserGroup]
-	asking   locks // one question about one person at a time
+	users    *bot.Recent[string, bot.User]
+	outside  *bot.Recent[string, bool]   // who is of another organisation
+	directs  *bot.Recent[string, string] // id of the direct conversation by user
+	channels *bot.Recent[string, []bot.ChannelID]
+	places   *bot.Recent[string, bool] // channels that are there
+	groups   *bot.Recent[string, []slack.UserGroup]
+	asking   bot.Locks // one question about one person at a time
 	all      sync.Mutex
 
 	mu     sync.Mutex
@@ -45,12 +45,12 @@ func newPeople(s *Slack) *people {
 	c := s.opt.Clock
 	return &people{
 		s:        s,
-		users:    newRecent[string, bot.User](c, peopleLives, mostPeople),
-		outside:  newRecent[string, bool](c, peopleLives, mostPeople),
-		directs:  newRecent[string, string](c, directLives, mostPeople),
-		channels: newRecent[string, []bot.ChannelID](c, peopleLives, mostChannels),
-		places:   newRecent[string, bool](c, peopleLives, mostChannels),
-		groups:   newRecent[string, []slack.UserGroup](c, peopleLives, 1),
+		users:    bot.NewRecent[string, bot.User](c, peopleLives, mostPeople),
+		outside:  bot.NewRecent[string, bool](c, peopleLives, mostPeople),
+		directs:  bot.NewRecent[string, string](c, directLives, mostPeople),
+		channels: bot.NewRecent[string, []bot.ChannelID](c, peopleLives, mostChannels),
+		places:   bot.NewRecent[string, bool](c, peopleLives, mostChannels),
+		groups:   bot.NewRecent[string, []slack.UserGroup](c, peopleLives, 1),
 	}
 }
 
@@ -71,7 +71,7 @@ func (s *Slack) User(ctx context.Context, id bot.UserID) (bot.User, error) {
 }
 
 func (p *people) user(ctx context.Context, id string) (bot.User, error) {
-	if u, ok := p.users.get(id); ok {
+	if u, ok := p.users.Get(id); ok {
 		return u, nil
 	}
 	if err := ctx.Err(); err != nil {
@@ -80,8 +80,8 @@ func (p *people) user(ctx context.Context, id string) (bot.User, error) {
 	if !isID(id) {
 		return bot.User{}, nobody("nobody has this id")
 	}
-	defer p.asking.lock(id)()
-	if u, ok := p.users.get(id); ok {
+	defer p.asking.Lock(id)()
+	if u, ok := p.users.Get(id); ok {
 		return u, nil
 	}
 	if err := p.mayAsk(); err != nil {
@@ -121,15 +121,15 @@ func (p *people) asked(err error) error {
 
 // forget makes the next question about somebody go to Slack.
 func (p *people) forget(id string) {
-	p.users.drop(id)
-	p.outside.drop(id)
+	p.users.Drop(id)
+	p.outside.Drop(id)
 }
 
 // learn remembers somebody.
 func (p *people) learn(u *slack.User, me *self) bot.User {
 	known := p.userOf(u, me)
-	p.users.set(u.ID, known)
-	p.outside.set(u.ID, stranger(u, me))
+	p.users.Set(u.ID, known)
+	p.outside.Set(u.ID, stranger(u, me))
 	return known
 }
 
@@ -211,7 +211,7 @@ func (s *Slack) Members(ctx context.Context, channel bot.ChannelID) (bot.Members
 		case u.Bot || u.Inactive:
 			continue
 		}
-		if outside, _ := s.people.outside.get(id); outside {
+		if outside, _ := s.people.outside.Get(id); outside {
 			continue
 		}
 		out.Users = append(out.Users, u.ID)
@@ -227,7 +227,7 @@ func (s *Slack) Members(ctx context.Context, channel bot.ChannelID) (bot.Members
 func (p *people) meet(ctx context.Context, ids []string) error {
 	unknown := func() (n int) {
 		for _, id := range ids {
-			if _, ok := p.users.get(id); !ok {
+			if _, ok := p.users.Get(id); !ok {
 				n++
 			}
 		}
@@ -284,14 +284,14 @@ func (p *people) meetSoon() {
 
 // direct returns the direct conversation between somebody and us.
 func (p *people) direct(ctx context.Context, user string) (string, error) {
-	if id, ok := p.directs.get(user); ok {
+	if id, ok := p.directs.Get(user); ok {
 		return id, nil
 	}
 	if !isID(user) {
 		return "", nobody("nobody has this id")
 	}
-	defer p.asking.lock("direct " + user)()
-	if id, ok := p.directs.get(user); ok {
+	defer p.asking.Lock("direct " + user)()
+	if id, ok := p.directs.Get(user); ok {
 		return id, nil
 	}
 	c, _, _, err := p.s.api.OpenConversationContext(ctx, &slack.OpenConversationParameters{Users: []string{user}})
@@ -301,14 +301,14 @@ func (p *people) direct(ctx context.Context, user string) (string, error) {
 	if c == nil || c.ID == "" {
 		return "", &bot.SendError{Reason: bot.Temporary, Err: errors.New("conversations.open: Slack opened a conversation and did not name it")}
 	}
-	p.directs.set(user, c.ID)
+	p.directs.Set(user, c.ID)
 	return c.ID, nil
 }
 
 // knowDirect remembers a direct conversation that somebody began.
 func (p *people) knowDirect(user, channel string) {
 	if user != "" && isDirect(channel) {
-		p.directs.set(user, channel)
+		p.directs.Set(user, channel)
 	}
 }
 
@@ -316,7 +316,7 @@ func (p *people) knowDirect(user, channel string) {
 // or the one with an id; none is no error. The name is without its #.
 func (s *Slack) ChannelIDs(ctx context.Context, name string) ([]bot.ChannelID, error) {
 	name = strings.TrimPrefix(name, "#")
-	if ids, ok := s.people.channels.get(name); ok {
+	if ids, ok := s.people.channels.Get(name); ok {
 		return ids, nil
 	}
 	found := map[string][]bot.ChannelID{name: nil}
@@ -337,7 +337,7 @@ func (s *Slack) ChannelIDs(ctx context.Context, name string) ([]bot.ChannelID, e
 		cursor = next
 	}
 	for n, ids := range found {
-		s.people.channels.set(n, ids)
+		s.people.channels.Set(n, ids)
 	}
 	return found[name], nil
 }
@@ -345,7 +345,7 @@ func (s *Slack) ChannelIDs(ctx context.Context, name string) ([]bot.ChannelID, e
 // Groups returns the handles of the user groups somebody is in, for roles. They
 // need a paid plan and the scope usergroups:read: without them there are none.
 func (s *Slack) Groups(ctx context.Context, user bot.UserID) ([]string, error) {
-	all, ok := s.people.groups.get("")
+	all, ok := s.people.groups.Get("")
 	if !ok {
 		got, err := s.api.GetUserGroupsContext(ctx, slack.GetUserGroupsOptionIncludeUsers(true))
 		err = callError(ctx, "usergroups.list", err)
@@ -355,7 +355,7 @@ func (s *Slack) Groups(ctx context.Context, user bot.UserID) ([]string, error) {
 			return nil, fmt.Errorf("slack: groups: %w", err)
 		}
 		all = got
-		s.people.groups.set("", all)
+		s.people.groups.Set("", all)
 	}
 	var names []string
 	for _, g := range all {

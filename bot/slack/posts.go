@@ -36,15 +36,15 @@ const onceEvent = "wegwijs_once"
 type posts struct {
 	memory Memory
 	clock  bot.Clock
-	once   *recent[string, sentAs]   // by Address.Once and part
-	shown  *recent[string, [32]byte] // what a message shows, so that the same edit is not sent
-	files  *recent[string, string]   // ids of pictures that are in Slack, by content
-	beside *recent[string, string]   // sums of the files beside a message
+	once   *bot.Recent[string, sentAs]   // by Address.Once and part
+	shown  *bot.Recent[string, [32]byte] // what a message shows, so that the same edit is not sent
+	files  *bot.Recent[string, string]   // ids of pictures that are in Slack, by content
+	beside *bot.Recent[string, string]   // sums of the files beside a message
 	// refusesTables holds one thing while Slack, or what stands in for it, does
 	// not know tables.
-	refusesTables *recent[string, bool]
+	refusesTables *bot.Recent[string, bool]
 
-	edits locks // one edit of one message at a time
+	edits bot.Locks // one edit of one message at a time
 }
 
 // sentAs is what became of a message with a Once.
@@ -57,12 +57,12 @@ type sentAs struct {
 func newPosts(opt Options) *posts {
 	return &posts{
 		memory: opt.Memory, clock: opt.Clock,
-		refusesTables: newRecent[string, bool](opt.Clock, tablesOff, 1),
+		refusesTables: bot.NewRecent[string, bool](opt.Clock, tablesOff, 1),
 
-		once:   newRecent[string, sentAs](opt.Clock, onceLives, postsKnown),
-		shown:  newRecent[string, [32]byte](opt.Clock, shownLives, postsKnown),
-		files:  newRecent[string, string](opt.Clock, fileLives, mostUploads),
-		beside: newRecent[string, string](opt.Clock, shownLives, postsKnown),
+		once:   bot.NewRecent[string, sentAs](opt.Clock, onceLives, postsKnown),
+		shown:  bot.NewRecent[string, [32]byte](opt.Clock, shownLives, postsKnown),
+		files:  bot.NewRecent[string, string](opt.Clock, fileLives, mostUploads),
+		beside: bot.NewRecent[string, string](opt.Clock, shownLives, postsKnown),
 	}
 }
 
@@ -71,7 +71,7 @@ func (p *posts) before(ctx context.Context, once string, keyed bool) (sentAs, er
 	if once == "" {
 		return sentAs{}, nil
 	}
-	if was, ok := p.once.get(once); ok || !keyed {
+	if was, ok := p.once.Get(once); ok || !keyed {
 		return was, nil
 	}
 	data, ok, err := p.memory.Kept(ctx, areaOnce, once)
@@ -90,7 +90,7 @@ func (p *posts) set(ctx context.Context, once string, keyed bool, as sentAs) err
 	if once == "" {
 		return nil
 	}
-	p.once.set(once, as)
+	p.once.Set(once, as)
 	if !keyed {
 		return nil
 	}
@@ -113,12 +113,12 @@ func (p *posts) noTables(m *bot.Message, err error) bool {
 	if !refusedWith(err, "invalid_blocks", "invalid_blocks_format", "invalid_attachments", "unsupported_block_type") || m == nil {
 		return false
 	}
-	if _, off := p.refusesTables.get(""); off {
+	if _, off := p.refusesTables.Get(""); off {
 		return false
 	}
 	for _, b := range m.Blocks {
 		if _, ok := b.(bot.Table); ok {
-			p.refusesTables.set("", true)
+			p.refusesTables.Set("", true)
 			return true
 		}
 	}
@@ -127,8 +127,8 @@ func (p *posts) noTables(m *bot.Message, err error) bool {
 
 // gone forgets what a message shows: it was deleted.
 func (p *posts) gone(id bot.MessageID) {
-	p.shown.drop(string(id))
-	p.beside.drop(string(id))
+	p.shown.Drop(string(id))
+	p.beside.Drop(string(id))
 }
 
 // onceHash is what a message carries of its Once. It says nothing to others.

@@ -67,13 +67,13 @@ func (s *Slack) sayDirectly(ctx context.Context, to bot.Address, p *part, once s
 
 // exists tells whether there is a channel, as far as we may know.
 func (s *Slack) exists(ctx context.Context, channel string) error {
-	if _, known := s.people.places.get(channel); known {
+	if _, known := s.people.places.Get(channel); known {
 		return nil
 	}
 	_, err := s.api.GetConversationInfoContext(ctx, &slack.GetConversationInfoInput{ChannelID: channel})
 	err = callError(ctx, "conversations.info", err)
 	if err == nil || refusedWith(err, "missing_scope") {
-		s.people.places.set(channel, true)
+		s.people.places.Set(channel, true)
 		return nil
 	}
 	return err

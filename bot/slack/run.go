@@ -57,9 +57,9 @@ type inbound struct {
 	log     zerolog.Logger
 	tempo   tempo
 	answers *answers
-	names   *recent[string, string] // of channels, by id
+	names   *bot.Recent[string, string] // of channels, by id
 	turns   turns
-	forms   locks          // one submit of one form at a time
+	forms   bot.Locks      // one submit of one form at a time
 	readers sync.WaitGroup // goroutines that read sockets
 	check   chan struct{}  // asks for a look at our token
 	ready   chan struct{}
@@ -83,7 +83,7 @@ type inbound struct {
 func newInbound(s *Slack) *inbound {
 	in := &inbound{
 		s: s, log: s.opt.Log, tempo: usual, answers: newAnswers(s.opt.Clock),
-		names: newRecent[string, string](s.opt.Clock, namesLive, mostNames),
+		names: bot.NewRecent[string, string](s.opt.Clock, namesLive, mostNames),
 		check: make(chan struct{}, 1), ready: make(chan struct{}), over: make(chan struct{}), sockets: map[*socket]bool{},
 		running: context.Background(),
 	}

@@ -69,7 +69,7 @@ func (s *Slack) render(msg *bot.Message, to bot.Address, on surface) ([]part, er
 	if l == "" {
 		l = s.opt.Lang
 	}
-	if _, off := s.posts.refusesTables.get(""); off {
+	if _, off := s.posts.refusesTables.Get(""); off {
 		on.tables = false
 	}
 	parts, err := render(msg, l, on)
@@ -161,8 +161,8 @@ func (s *Slack) createOne(ctx context.Context, at place, p *part, once string, k
 		}
 		s.posts.remember(ctx, s, once, keyed, sentAs{ID: was.ID})
 	}
-	s.posts.shown.set(string(was.ID), shows)
-	s.posts.beside.set(string(was.ID), besides(p))
+	s.posts.shown.Set(string(was.ID), shows)
+	s.posts.beside.Set(string(was.ID), besides(p))
 	return was.ID, nil
 }
 

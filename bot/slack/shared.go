@@ -72,7 +72,7 @@ func (s *Slack) isShared(ctx context.Context, channel string) bool {
 	if is, ok := known(); ok {
 		return is
 	}
-	defer s.people.asking.lock("shared " + channel)() // many ask at once, and Slack takes few questions
+	defer s.people.asking.Lock("shared " + channel)() // many ask at once, and Slack takes few questions
 	if is, ok := known(); ok {
 		return is
 	}

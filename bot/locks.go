@@ -1,10 +1,10 @@
-package mattermost
+package bot
 
 import "sync"
 
-// locks keep what has the same name from happening at the same time. A lock
+// Locks keep what has the same name from happening at the same time. A lock
 // exists only while somebody holds it or waits for it.
-type locks struct {
+type Locks struct {
 	mu  sync.Mutex
 	all map[string]*namedLock
 }
@@ -14,8 +14,8 @@ type namedLock struct {
 	users int
 }
 
-// lock waits for its turn and returns how to end it.
-func (l *locks) lock(name string) (unlock func()) {
+// Lock waits for its turn and returns how to end it.
+func (l *Locks) Lock(name string) (unlock func()) {
 	l.mu.Lock()
 	if l.all == nil {
 		l.all = map[string]*namedLock{}
