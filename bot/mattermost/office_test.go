@@ -25,7 +25,7 @@ import (
 type office struct {
 	testing.TB
 	server *mattermosttest.Server
-	kept   *mattermosttest.Memory
+	kept   *bottest.Kept
 	marks  *bottest.Memory
 	log    *lines
 	hooks  *httptest.Server
@@ -68,7 +68,7 @@ func (l *lines) String() string {
 }
 
 func newOffice(t testing.TB, opt mattermosttest.Options) *office {
-	o := &office{TB: t, server: mattermosttest.NewServer(opt), kept: mattermosttest.NewMemory(bot.WallClock{}), marks: bottest.NewMemory(), log: &lines{}}
+	o := &office{TB: t, server: mattermosttest.NewServer(opt), kept: bottest.NewKept(bot.WallClock{}), marks: bottest.NewMemory(), log: &lines{}}
 	o.hooks = httptest.NewServer(http.HandlerFunc(o.hook))
 	t.Cleanup(func() {
 		o.leave()

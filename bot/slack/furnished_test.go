@@ -32,7 +32,7 @@ type realWorkspace struct {
 func tryOut(t *testing.T, x realWorkspace) {
 	s, err := slack.New(slack.Options{
 		BotToken: x.botToken, AppToken: x.appToken, APIURL: x.apiURL, Lang: bot.NL, Zone: bottest.Zone,
-		Memory: slacktest.NewMemory(bot.WallClock{}), Clock: bot.WallClock{}, Log: zerolog.Nop(),
+		Memory: bottest.NewKept(bot.WallClock{}), Clock: bot.WallClock{}, Log: zerolog.Nop(),
 	})
 	if err != nil {
 		t.Fatal(err)

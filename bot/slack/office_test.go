@@ -20,7 +20,7 @@ type office struct {
 	*testing.T
 	*Slack
 	server *slacktest.Server
-	memory *slacktest.Memory
+	memory *bottest.Kept
 	clock  *bottest.Clock
 	log    *bytes.Buffer
 	errs   []error
@@ -30,7 +30,7 @@ func newOffice(t *testing.T, opt slacktest.Options) *office {
 	o := &office{T: t, clock: bottest.NewClock(bottest.Start), log: &bytes.Buffer{}}
 	opt.Clock = o.clock
 	o.server = slacktest.NewServer(opt)
-	o.memory = slacktest.NewMemory(o.clock)
+	o.memory = bottest.NewKept(o.clock)
 	o.restart()
 	t.Cleanup(func() {
 		o.server.Close()

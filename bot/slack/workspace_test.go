@@ -24,7 +24,7 @@ import (
 type workspace struct {
 	testing.TB
 	server  *slacktest.Server
-	kept    *slacktest.Memory
+	kept    *bottest.Kept
 	marks   *bottest.Memory
 	log     *journal
 	hooks   *httptest.Server // where Slack calls the bot, in HTTP mode
@@ -60,7 +60,7 @@ func (l *journal) String() string {
 
 // furnish makes a workspace with a bot that does not run yet.
 func furnish(t testing.TB, opt slacktest.Options) *workspace {
-	o := &workspace{TB: t, server: slacktest.NewServer(opt), kept: slacktest.NewMemory(bot.WallClock{}), marks: bottest.NewMemory(), log: &journal{}}
+	o := &workspace{TB: t, server: slacktest.NewServer(opt), kept: bottest.NewKept(bot.WallClock{}), marks: bottest.NewMemory(), log: &journal{}}
 	t.Cleanup(func() {
 		o.leave()
 		if o.hooks != nil {

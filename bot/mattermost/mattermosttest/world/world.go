@@ -31,7 +31,7 @@ type World struct {
 	patience time.Duration               // with a server that does not tell when all has come
 	again    func(context.Context) error // does the last thing somebody did once more, where such a server cannot
 	clock    clock
-	memory   *mattermosttest.Memory
+	memory   *bottest.Kept
 	hook     *httptest.Server // where the server calls the adapter
 	faults   *faults
 	log      zerolog.Logger
@@ -85,7 +85,7 @@ func On(site *mattermosttest.Site, patience time.Duration, log zerolog.Logger) (
 
 func (w *World) furnish(site *mattermosttest.Site) (*World, error) {
 	w.site, w.known, w.drafts = site, map[string]string{}, map[string]*draft{}
-	w.memory = mattermosttest.NewMemory(&w.clock)
+	w.memory = bottest.NewKept(&w.clock)
 	w.faults = newFaults()
 	w.hook = httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
 		w.mu.Lock()

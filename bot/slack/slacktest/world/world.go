@@ -25,7 +25,7 @@ type World struct {
 	server *slacktest.Server
 	opt    Options
 	clock  clock
-	memory *slacktest.Memory
+	memory *bottest.Kept
 	hook   *httptest.Server // where Slack calls the adapter, when it does
 	faults *faults
 	hears  bool // of messages that are deleted in channels
@@ -67,7 +67,7 @@ type Options struct {
 // New makes a world in a workspace of its own.
 func New(opt Options) (*World, error) {
 	w := &World{opt: opt, clock: clock{now: bot.WallClock{}}, known: map[string]string{}, hears: opt.History}
-	w.memory = slacktest.NewMemory(&w.clock)
+	w.memory = bottest.NewKept(&w.clock)
 	w.faults = newFaults()
 	so := slacktest.Options{Clock: &w.clock}
 	if opt.History {
@@ -126,7 +126,7 @@ func (w *World) Server() *slacktest.Server { return w.server }
 func (w *World) Adapter() *slack.Slack { return w.adapterNow() }
 
 // Memory returns what the adapter keeps.
-func (w *World) Memory() *slacktest.Memory { return w.memory }
+func (w *World) Memory() *bottest.Kept { return w.memory }
 
 // SetClock sets the clock of the adapter and of Slack.
 func (w *World) SetClock(c bot.Clock) { w.clock.set(c) }

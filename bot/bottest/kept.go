@@ -1,4 +1,4 @@
-package slacktest
+package bottest
 
 import (
 	"bytes"
@@ -11,9 +11,9 @@ import (
 	"wegwijs/bot"
 )
 
-// Memory is what an adapter keeps, for as long as a test runs: it outlives the
+// Kept is what an adapter keeps, for as long as a test runs: it outlives the
 // adapter, as a database does. It can be made to fail.
-type Memory struct {
+type Kept struct {
 	clock bot.Clock
 	mu    sync.Mutex
 	all   map[[2]string]kept
@@ -25,23 +25,23 @@ type kept struct {
 	expires time.Time
 }
 
-// NewMemory returns an empty memory. A nil clock is this machine's.
-func NewMemory(clock bot.Clock) *Memory {
+// NewKept returns an empty memory. A nil clock is this machine's.
+func NewKept(clock bot.Clock) *Kept {
 	if clock == nil {
 		clock = bot.WallClock{}
 	}
-	return &Memory{clock: clock, all: map[[2]string]kept{}}
+	return &Kept{clock: clock, all: map[[2]string]kept{}}
 }
 
 // Fail makes the next n calls fail.
-func (m *Memory) Fail(n int) {
+func (m *Kept) Fail(n int) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.fail = n
 }
 
 // ready is called first by each method; m.mu is held.
-func (m *Memory) ready(ctx context.Context) error {
+func (m *Kept) ready(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -52,10 +52,10 @@ func (m *Memory) ready(ctx context.Context) error {
 	return nil
 }
 
-func (m *Memory) alive(k kept) bool { return k.expires.IsZero() || m.clock.Now().Before(k.expires) }
+func (m *Kept) alive(k kept) bool { return k.expires.IsZero() || m.clock.Now().Before(k.expires) }
 
 // Kept returns what is kept under a key, unless it has expired.
-func (m *Memory) Kept(ctx context.Context, area, key string) ([]byte, bool, error) {
+func (m *Kept) Kept(ctx context.Context, area, key string) ([]byte, bool, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if err := m.ready(ctx); err != nil {
@@ -69,7 +69,7 @@ func (m *Memory) Kept(ctx context.Context, area, key string) ([]byte, bool, erro
 }
 
 // KeptAll returns everything of an area that has not expired.
-func (m *Memory) KeptAll(ctx context.Context, area string) (map[string][]byte, error) {
+func (m *Kept) KeptAll(ctx context.Context, area string) (map[string][]byte, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if err := m.ready(ctx); err != nil {
@@ -85,12 +85,12 @@ func (m *Memory) KeptAll(ctx context.Context, area string) (map[string][]byte, e
 }
 
 // Keep keeps or replaces one thing.
-func (m *Memory) Keep(ctx context.Context, area, key string, data []byte, expires time.Time) error {
+func (m *Kept) Keep(ctx context.Context, area, key string, data []byte, expires time.Time) error {
 	return m.KeepAll(ctx, area, map[string][]byte{key: data}, expires)
 }
 
 // KeepAll keeps or replaces several things.
-func (m *Memory) KeepAll(ctx context.Context, area string, all map[string][]byte, expires time.Time) error {
+func (m *Kept) KeepAll(ctx context.Context, area string, all map[string][]byte, expires time.Time) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if err := m.ready(ctx); err != nil {
@@ -106,7 +106,7 @@ func (m *Memory) KeepAll(ctx context.Context, area string, all map[string][]byte
 }
 
 // Unkeep forgets one thing, and tells whether it was there.
-func (m *Memory) Unkeep(ctx context.Context, area, key string) (bool, error) {
+func (m *Kept) Unkeep(ctx context.Context, area, key string) (bool, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if err := m.ready(ctx); err != nil {
@@ -119,7 +119,7 @@ func (m *Memory) Unkeep(ctx context.Context, area, key string) (bool, error) {
 }
 
 // Len is how many things are kept in an area, expired or not.
-func (m *Memory) Len(area string) int {
+func (m *Kept) Len(area string) int {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	n := 0
