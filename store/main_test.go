@@ -17,6 +17,12 @@ func TestMain(m *testing.M) {
 	if path := os.Getenv("STORE_TEST_VICTIM"); path != "" {
 		victim(path)
 	}
+	if dir := os.Getenv("STORE_TEST_KEYS"); dir != "" {
+		keyVictim(dir)
+	}
+	if path := os.Getenv("STORE_TEST_CLOSER"); path != "" {
+		closerVictim(path)
+	}
 	os.Exit(m.Run())
 }
 

@@ -64,8 +64,8 @@ const (
 	sweepChunk = 1000
 )
 
-// sweep deletes the marks that are older than MarkAge and what was kept until
-// now, in small writes so that nobody waits for it. Marks from the future were made while the clock was
+// sweep deletes the marks that are older than MarkAge and what was kept or noted
+// until now, in small writes so that nobody waits for it. Marks from the future were made while the clock was
 // ahead; they are kept from now on as long as others.
 func (s *Store) sweep(ctx context.Context, now time.Time) (again time.Duration, err error) {
 	for _, work := range []struct {
@@ -75,6 +75,7 @@ func (s *Store) sweep(ctx context.Context, now time.Time) (again time.Duration, 
 		{sqlMendMarks, []any{now.Add(sweepEvery), sweepChunk, now}},
 		{sqlSweep, []any{now.Add(-MarkAge), sweepChunk}},
 		{sqlSweepKept, []any{now, sweepChunk}},
+		{sqlSweepNotes, []any{now, sweepChunk}},
 	} {
 		for n := int64(sweepChunk); n == sweepChunk; {
 			err := s.Write(ctx, "", func(tx *Tx) error {

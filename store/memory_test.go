@@ -216,3 +216,40 @@ func TestNotes(t *testing.T) {
 		t.Error("what was refused changed what was there")
 	}
 }
+
+func TestNotesExpire(t *testing.T) {
+	clock := newClock()
+	s := open(t, Options{Clock: clock})
+	set := func(user string, expires time.Time) {
+		t.Helper()
+		if err := s.SetNoteUntil(t.Context(), "offer", "web", user, []byte("x"), expires); err != nil {
+			t.Fatal(err)
+		}
+	}
+	rows := func() (n int) {
+		t.Helper()
+		if err := s.Read(t.Context(), func(r *Reader) error { return r.QueryRow("SELECT count(*) FROM note").Scan(&n) }); err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	set("ann", clock.Now().Add(time.Minute))
+	set("bob", clock.Now().Add(time.Minute))
+	set("bob", time.Time{}) // for good, after all
+	set("cas", clock.Now().Add(2*time.Hour))
+	clock.advance(time.Minute) // what expires now is gone already
+	for user, there := range map[string]bool{"ann": false, "bob": true, "cas": true} {
+		if got, err := s.Note(t.Context(), "offer", "web", user); err != nil || (got != nil) != there {
+			t.Errorf("the note of %s is %q, %v", user, got, err)
+		}
+	}
+	if n := rows(); n != 3 {
+		t.Fatalf("%d rows before the sweep", n)
+	}
+	if _, err := s.sweep(t.Context(), clock.Now()); err != nil {
+		t.Fatal(err)
+	}
+	if n := rows(); n != 2 {
+		t.Errorf("%d rows after the sweep, not those of bob and cas", n)
+	}
+}

@@ -37,6 +37,7 @@ const (
 	toRead                   // one of the readers beside it
 	toInspect                // a reader in another process, which must not change anything
 	toMaintain               // checkpoints beside the writer
+	toCopy                   // a reader in any process, which writes another file
 )
 
 // processWide settles two things that SQLite keeps per process. fdatasync
@@ -67,6 +68,9 @@ func dsn(path string, a access) string {
 	case toInspect:
 		mode = "ro"
 		pragmas = append(pragmas, "cache_size(-1000)", "query_only(1)")
+	case toCopy:
+		mode = "ro"
+		pragmas = append(pragmas, "cache_size(-2000)")
 	}
 	// In memory, because a temporary file could keep what was deleted.
 	pragmas = append(pragmas, "foreign_keys(1)", "secure_delete(1)", "temp_store(2)", "trusted_schema(0)")
@@ -293,6 +297,11 @@ func (c *conn) damage() error {
 	if info, err := os.Stat(c.path); err != nil || info.Size() > small {
 		return err
 	}
+	return c.damageAnywhere()
+}
+
+// damageAnywhere looks through all of it.
+func (c *conn) damageAnywhere() error {
 	var found string
 	if err := c.one("PRAGMA quick_check(1)", &found); err != nil {
 		return err

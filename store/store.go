@@ -158,6 +158,9 @@ func OpenReadOnly(ctx context.Context, path string) (_ *Store, err error) {
 	if err := s.checkVersion(c); err != nil {
 		return nil, err
 	}
+	if err := c.miscounted(); err != nil {
+		return nil, err
+	}
 	s.markKey, err = secret(c, markSecret)
 	if err != nil {
 		return nil, err
@@ -269,7 +272,10 @@ func (s *Store) Outside(what string) {
 func (s *Store) migrate(ctx context.Context, c *conn, fresh bool) error {
 	err := s.checkVersion(c)
 	if err == nil {
-		return c.damage()
+		if err := c.damage(); err != nil {
+			return err
+		}
+		return c.miscounted()
 	}
 	if !errors.Is(err, ErrOlder) {
 		return err
