@@ -21,6 +21,8 @@ const (
 type letter struct {
 	to Address
 	m  *Message
+	// keepOffer says that it takes no part in what can be chosen by number.
+	keepOffer bool
 }
 
 // letters are what a reply says, in the order in which it is said.
@@ -39,16 +41,18 @@ func (r *Router) letters(e Event, o *Origin, reply Reply) []letter {
 		if reply.Public.Key != "" {
 			to.Once = "key/" + reply.Public.Key
 		}
-		ls = append(ls, letter{to, reply.Public})
+		ls = append(ls, letter{to, reply.Public, false})
 	}
 	if reply.Private != nil {
-		ls = append(ls, letter{r.privately(e, o, reply.Lang, once+"/private"), reply.Private})
+		ls = append(ls, letter{r.privately(e, o, reply.Lang, once+"/private"), reply.Private, reply.keepOffer})
 	}
 	return ls
 }
 
 // privately is the address only the person of an event sees. What was
-// scheduled reaches people directly: nobody waits in the channel for it.
+// scheduled reaches people directly: nobody waits in the channel for it. So
+// does everything for who chose so, and then the platform's own way to answer
+// where it happened is not used.
 func (r *Router) privately(e Event, o *Origin, lang Lang, once string) Address {
 	to := Address{Platform: o.Platform, User: o.From.ID, Reply: o.Reply, Once: once}
 	_, timed := e.(*Due)
@@ -56,8 +60,10 @@ func (r *Router) privately(e Event, o *Origin, lang Lang, once string) Address {
 	switch {
 	case visit:
 		to.Home = true
-	case !timed && !o.Direct && !o.aside:
+	case !timed && !o.Directly():
 		to.Channel, to.Thread = o.Channel, o.Thread
+	case o.directly:
+		to.Reply = ""
 	}
 	to.Lang = r.langFor(to, o, lang)
 	return to
@@ -184,7 +190,7 @@ func (r *Router) apology(o *Origin, failed letter, err error, ref string) (lette
 		return letter{}, false // the direct conversation itself does not work
 	}
 	to := Address{Platform: o.Platform, User: o.From.ID, Lang: o.Lang, Once: failed.to.Once + "/apology"}
-	return letter{to, Say(Para{Text: say})}, true
+	return letter{to, Say(Para{Text: say}), false}, true
 }
 
 // deliverNow sends what a reply says, once, and returns the first error: the
@@ -227,7 +233,7 @@ func (r *Router) send(ctx context.Context, l letter) error {
 	if err != nil {
 		return err
 	}
-	if !l.to.Home { // typed numbers answer what was said, not what stands there
+	if !l.to.Home && !l.keepOffer { // typed numbers answer what was said, not what stands there
 		r.offer(ctx, l, id, false)
 	}
 	return nil

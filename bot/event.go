@@ -58,9 +58,15 @@ type Origin struct {
 	Reply    string    // the adapter's own handle for answering (trigger, response URL); nobody else reads it
 	Mark     string    // set by the router: hand it to the store with the transaction that handles this event
 	aside    bool      // the person is in the direct conversation, although it happened elsewhere
+	directly bool      // the person wants there what only they may see
 }
 
 func (o *Origin) origin() *Origin { return o }
+
+// Directly tells whether what only this person may see reaches them in their
+// direct conversation, and not where the event happened: because it happened
+// there, or because they chose so.
+func (o *Origin) Directly() bool { return o.Direct || o.aside || o.directly }
 
 // Person returns who caused the event.
 func (o *Origin) Person() PersonID { return PersonID{o.Platform, o.From.ID} }

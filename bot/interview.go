@@ -83,7 +83,7 @@ func (r *Router) open(ctx context.Context, o *Origin, reply Reply, run *running)
 }
 
 func (r *Router) told(o *Origin, m *Message) []letter {
-	return []letter{{r.privately(nil, o, "", o.Mark+"/form"), m}}
+	return []letter{{r.privately(nil, o, "", o.Mark+"/form"), m, false}}
 }
 
 func (r *Router) startInterview(ctx context.Context, o *Origin, f *Form, lang Lang) ([]letter, error) {
@@ -98,7 +98,7 @@ func (r *Router) startInterview(ctx context.Context, o *Origin, f *Form, lang La
 	} else if open != nil {
 		// One at a time, and nothing that was typed is thrown away.
 		busy := Say(append([]Block{Para{Text: textBusy.With(Args{"title": Plain(open.Title)})}}, open.question()...)...)
-		return []letter{{Address{Platform: o.Platform, User: o.From.ID, Lang: open.Lang, Once: o.Mark + "/interview"}, busy}}, nil
+		return []letter{{Address{Platform: o.Platform, User: o.From.ID, Lang: open.Lang, Once: o.Mark + "/interview"}, busy, false}}, nil
 	}
 	iv := interview{Since: o.At.Unix(), Action: f.Action, State: f.State, Title: words(f.Title), Values: Values{}, Channel: o.Channel, Thread: o.Thread, Direct: o.Direct, Lang: lang}
 	for i, fd := range f.Fields {
@@ -121,8 +121,8 @@ func (r *Router) startInterview(ctx context.Context, o *Origin, f *Form, lang La
 	}
 	first.Blocks = append(first.Blocks, Para{Text: textInterview})
 	first.Blocks = append(first.Blocks, iv.question()...)
-	ls := []letter{{Address{Platform: o.Platform, User: o.From.ID, Lang: lang, Once: o.Mark + "/interview"}, first}}
-	if !o.Direct {
+	ls := []letter{{Address{Platform: o.Platform, User: o.From.ID, Lang: lang, Once: o.Mark + "/interview"}, first, false}}
+	if !o.Directly() {
 		ls = append(r.told(o, Say(Para{Text: textInterviewMoved})), ls...)
 	}
 	return ls, nil
@@ -179,20 +179,22 @@ func (a askedField) shown() Text {
 
 func (r *Router) keep(ctx context.Context, o *Origin, iv *interview) error {
 	var data []byte
+	var until time.Time
 	if iv != nil {
+		until = time.Unix(iv.Since, 0).Add(interviewFor)
 		var err error
 		if data, err = json.Marshal(iv); err != nil {
 			return fmt.Errorf("interview: %w", err)
 		}
 	}
-	if err := r.opt.Memory.SetNote(ctx, noteInterview, string(o.Platform), string(o.From.ID), data); err != nil {
+	if err := r.setAsked(ctx, noteInterview, o.Person(), data, until); err != nil {
 		return fmt.Errorf("interview: %w", err)
 	}
 	return nil
 }
 
 func (r *Router) interviewOf(ctx context.Context, o *Origin) (*interview, error) {
-	data, err := r.opt.Memory.Note(ctx, noteInterview, string(o.Platform), string(o.From.ID))
+	data, err := r.asked(ctx, noteInterview, o.Person())
 	if err != nil || len(data) == 0 {
 		return nil, err
 	}
@@ -361,7 +363,21 @@ func (a askedField) option(text string) (value string, ok bool) {
 		}
 	}
 	n, err := strconv.Atoi(strings.TrimRight(text, ".)"))
-	if err != nil || n < 1 || n > len(a.Options) {
+	if err != nil {
+		return "", false
+	}
+	labels := make([]string, len(a.Options))
+	for i, o := range a.Options {
+		labels[i] = o[0]
+	}
+	if numbers := numbersOf(labels); numbers != nil {
+		i := slices.Index(numbers, strconv.Itoa(n))
+		if i < 0 {
+			return "", false
+		}
+		return a.Options[i][1], true
+	}
+	if n < 1 || n > len(a.Options) {
 		return "", false
 	}
 	return a.Options[n-1][1], true

@@ -155,3 +155,20 @@ func TestAnInterviewDoesNotLastForEver(t *testing.T) {
 		t.Error("the question was taken as an answer to a form of yesterday")
 	}
 }
+
+// Where labels are numbers, a typed number is the label and never its place:
+// "10" of 0 to 10 is not the tenth.
+func TestTypedNumbersAreLabels(t *testing.T) {
+	labels := []string{"0: nooit", "1", "2", "10: altijd"}
+	for typed, want := range map[string]string{"0": "a", "1": "b", "2": "c", "10": "d", "10: altijd": "d", "3": "", "4": "", "-1": ""} {
+		got, _ := bot.OptionOf(labels, []string{"a", "b", "c", "d"}, typed)
+		if got != want {
+			t.Errorf("%q is %q, want %q", typed, got, want)
+		}
+	}
+	for typed, want := range map[string]string{"1": "a", "2": "b", "0": "", "3": "", "twee": "b"} {
+		if got, _ := bot.OptionOf([]string{"een", "twee"}, []string{"a", "b"}, typed); got != want {
+			t.Errorf("%q is %q, want %q", typed, got, want)
+		}
+	}
+}

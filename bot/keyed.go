@@ -95,24 +95,51 @@ type edits struct {
 
 type edit struct {
 	wanted  bool // something changed since the last look
+	urgent  bool // whatever its pace
 	running bool
-	next    time.Time     // not before
-	pace    time.Duration // of the last rendering
+	edited  time.Time     // when it was shown last
+	pace    time.Duration // of what was shown then
+	retry   time.Time     // not before, after a failure
 	tries   int
-	wake    func() bool // stops the timer
+	alarm   *alarm // set while it waits for its moment
 }
+
+// An alarm is one timer. One that goes off while it is being replaced finds
+// that it is not the alarm any more.
+type alarm struct{ stop func() bool }
 
 func (es *edits) init(r *Router) {
 	es.r, es.keys, es.slots = r, map[string]*edit{}, make(chan struct{}, editsAtOnce)
 }
 
-// Refresh makes a keyed message show what is stored, soon. It never blocks.
-func (r *Router) Refresh(key string) {
-	es := &r.edits
+// Refresh makes a keyed message show what is stored, as soon as its pace
+// allows. It never blocks.
+func (r *Router) Refresh(key string) { r.edits.want(key, false) }
+
+// RefreshNow is Refresh for what cannot wait, such as that something is over:
+// whatever its pace, the message shows what is stored within DefaultPace of the
+// last edit, in one edit with what waits already. It never blocks.
+func (r *Router) RefreshNow(key string) { r.edits.want(key, true) }
+
+// refresh does what a reply asks for.
+func (r *Router) refresh(reply Reply) {
+	for _, key := range reply.Refresh {
+		r.Refresh(key)
+	}
+	for _, key := range reply.RefreshNow {
+		r.RefreshNow(key)
+	}
+}
+
+func (es *edits) want(key string, urgent bool) {
 	es.mu.Lock()
 	defer es.mu.Unlock()
 	k := es.of(key)
 	k.wanted = true
+	if urgent && !k.urgent {
+		k.urgent = true
+		k.quiet() // the alarm may be of a later moment
+	}
 	es.schedule(key, k)
 }
 
@@ -139,7 +166,7 @@ const sweepFrom = 1000
 func (es *edits) sweep() {
 	now := es.r.opt.Clock.Now()
 	for key, k := range es.keys {
-		if !k.running && !k.wanted && k.wake == nil && !k.next.After(now) {
+		if !k.running && !k.wanted && k.alarm == nil && !k.next().After(now) {
 			delete(es.keys, key)
 		}
 	}
@@ -156,40 +183,62 @@ func (k *edit) shown(now time.Time, pace time.Duration) {
 	if pace == 0 {
 		pace = DefaultPace
 	}
-	k.pace, k.next, k.tries = pace, now.Add(pace), 0
+	k.pace, k.edited, k.retry, k.tries = pace, now, time.Time{}, 0
 }
 
-// schedule starts an edit or a timer for one; the caller holds the lock.
+// next is when it may be edited again.
+func (k *edit) next() time.Time {
+	pace := k.pace
+	if k.urgent {
+		pace = min(pace, DefaultPace)
+	}
+	if at := k.edited.Add(pace); at.After(k.retry) {
+		return at
+	}
+	return k.retry
+}
+
+// quiet takes the alarm away.
+func (k *edit) quiet() {
+	if k.alarm != nil {
+		k.alarm.stop()
+		k.alarm = nil
+	}
+}
+
+// schedule starts an edit or an alarm for one; the caller holds the lock.
 func (es *edits) schedule(key string, k *edit) {
-	if k.running || k.wake != nil || !k.wanted {
+	if k.running || k.alarm != nil || !k.wanted {
 		return
 	}
-	wait := k.next.Sub(es.r.opt.Clock.Now())
-	if wait > 0 && !es.hurry {
-		k.wake = es.r.opt.Clock.AfterFunc(wait, func() {
-			es.mu.Lock()
-			defer es.mu.Unlock()
-			if k.wake == nil {
-				return
-			}
-			k.wake = nil
+	wait := k.next().Sub(es.r.opt.Clock.Now())
+	if wait <= 0 || es.hurry {
+		es.start(key, k)
+		return
+	}
+	mine := &alarm{}
+	k.alarm = mine
+	mine.stop = es.r.opt.Clock.AfterFunc(wait, func() {
+		es.mu.Lock()
+		defer es.mu.Unlock()
+		if k.alarm == mine {
+			k.alarm = nil
 			es.start(key, k)
-		})
-		return
-	}
-	es.start(key, k)
+		}
+	})
 }
 
 func (es *edits) start(key string, k *edit) {
-	k.running, k.wanted = true, false
+	urgent := k.urgent
+	k.running, k.wanted, k.urgent = true, false, false
 	if es.running == 0 {
 		es.idle = make(chan struct{})
 	}
 	es.running++
-	go es.run(key, k)
+	go es.run(key, k, urgent)
 }
 
-func (es *edits) run(key string, k *edit) {
+func (es *edits) run(key string, k *edit, urgent bool) {
 	es.slots <- struct{}{}
 	defer func() { <-es.slots }()
 	pace, changed, err := es.r.showSafely(key)
@@ -197,13 +246,15 @@ func (es *edits) run(key string, k *edit) {
 	defer es.mu.Unlock()
 	now := es.r.opt.Clock.Now()
 	switch {
+	case errors.Is(err, errNotPosted):
+		k.urgent = k.urgent || urgent // it may be on its way
 	case err == nil && changed:
 		k.shown(now, pace)
 	case err == nil:
 		k.tries = 0
 	case Retryable(err) && !es.hurry:
 		// For as long as it takes: what people see must become what is stored.
-		k.wanted, k.next = true, now.Add(k.waitFor(err))
+		k.wanted, k.urgent, k.retry = true, k.urgent || urgent, now.Add(k.waitFor(err))
 		if k.tries == 1 || k.tries%20 == 0 {
 			es.r.opt.Log.Warn().Str("feature", featureOf(key)).Int("tries", k.tries).Str("error", err.Error()).Msg("a message is not up to date yet")
 		}
@@ -255,20 +306,27 @@ func (es *edits) finish() {
 	defer es.mu.Unlock()
 	es.hurry = true
 	for key, k := range es.keys {
-		if k.wake != nil {
-			k.wake()
-			k.wake = nil
+		if k.alarm != nil {
+			k.quiet()
 			es.start(key, k)
 		}
 	}
 }
 
+// errNotPosted says that there is nothing to edit (yet).
+var errNotPosted = errors.New("the message is not posted")
+
 // show brings one keyed message up to date.
 func (r *Router) show(ctx context.Context, key string) (pace time.Duration, changed bool, err error) {
 	r.opt.Memory.Outside("edit")
 	place, there, err := r.posted(ctx, key)
-	if err != nil || !there || place.Final {
-		return 0, false, err // what was never posted, or will not change, has nothing to edit
+	switch {
+	case err != nil:
+		return 0, false, err
+	case !there:
+		return 0, false, errNotPosted
+	case place.Final:
+		return 0, false, nil // it will not change
 	}
 	view := r.viewOf(key)
 	p := r.platforms[place.Platform]
@@ -305,7 +363,7 @@ func (r *Router) show(ctx context.Context, key string) (pace time.Duration, chan
 	if err := r.setPosted(ctx, key, place, m.Final); err != nil {
 		return m.Pace, true, err
 	}
-	r.offer(ctx, letter{to, m}, place.ID, true)
+	r.offer(ctx, letter{to, m, false}, place.ID, true)
 	return m.Pace, true, nil
 }
 

@@ -33,6 +33,8 @@ type Memory interface {
 	Note(ctx context.Context, kind, platform, user string) ([]byte, error)
 	// SetNote replaces it; nil deletes it.
 	SetNote(ctx context.Context, kind, platform, user string, data []byte) error
+	// SetNoteUntil is SetNote for what is gone after a moment.
+	SetNoteUntil(ctx context.Context, kind, platform, user string, data []byte, expires time.Time) error
 
 	// Outside panics in tests when it is called inside a write transaction:
 	// nothing is sent before it is stored.

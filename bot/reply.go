@@ -18,8 +18,13 @@ type Reply struct {
 	// router asks their feature what they should show now, not more often than
 	// their pace.
 	Refresh []string
+	// RefreshNow names keyed messages that must show what is stored now, whatever
+	// their pace; see Router.RefreshNow.
+	RefreshNow []string
 	// Lang, when set, is the language of everything in this reply.
 	Lang Lang
+
+	keepOffer bool // what can be chosen by number stays what it was
 }
 
 // Answer says m to the person who asked, as openly as they asked: a slash

@@ -239,10 +239,8 @@ func (r *Router) answer(ctx context.Context, e Event, o *Origin, reply Reply, er
 	if reply.Form != nil {
 		ls = r.open(ctx, o, reply, run)
 	}
-	wait.tell(Ack{Lang: o.Lang, Private: reply.Private != nil})
-	for _, key := range reply.Refresh {
-		r.Refresh(key)
-	}
+	wait.tell(Ack{Lang: o.Lang, Private: reply.Private != nil && !o.directly})
+	r.refresh(reply)
 	r.post(o, append(ls, r.letters(e, o, reply)...), o.Mark)
 }
 
@@ -304,9 +302,7 @@ func (r *Router) handleAlone(e Event) (err error) {
 		err = errors.New("what was scheduled says something in public without a key, and something in private")
 	}
 	if err == nil {
-		for _, key := range reply.Refresh {
-			r.Refresh(key)
-		}
+		r.refresh(reply)
 		err = r.deliverNow(ctx, e, o, reply)
 	}
 	if err != nil {

@@ -22,6 +22,7 @@ type sent struct {
 	id   bot.MessageID
 	text string
 	edit bool
+	at   time.Time // by the clock of the platform, when it has one
 }
 
 // platform records what it is told to show.
@@ -32,6 +33,9 @@ type platform struct {
 	n     int
 	form  *bot.Form
 	users int
+	now   func() time.Time
+
+	noForms bool
 }
 
 func (p *platform) Name() bot.PlatformName                        { return "test" }
@@ -53,6 +57,9 @@ func (p *platform) call(s sent, m *bot.Message) (bot.MessageID, error) {
 		}
 	}
 	s.text = strings.Join(words, "\n")
+	if p.now != nil {
+		s.at = p.now()
+	}
 	if s.id == "" {
 		s.id = bot.MessageID(fmt.Sprintf("m%d", p.n))
 	}
@@ -72,6 +79,9 @@ func (p *platform) Edit(_ context.Context, to bot.Address, id bot.MessageID, m *
 func (p *platform) OpenForm(_ context.Context, _ *bot.Origin, f *bot.Form, _ bot.Lang) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if p.noForms {
+		return bot.ErrNoForms
+	}
 	p.form = f
 	return nil
 }

@@ -166,6 +166,12 @@ func (c *userCache) get(ctx context.Context, p Platform, id UserID) (User, bool)
 	return user, true
 }
 
+func (c *userCache) drop(p PersonID) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	delete(c.users, p)
+}
+
 // marks are of events that were taken and are not yet remembered as handled.
 type marks struct {
 	mu  sync.Mutex

@@ -22,6 +22,10 @@ var (
 		"Je formulier kwam aan, maar is niet opgeslagen. Open het opnieuw. Dit moet anders:",
 		"Your form arrived, but it was not stored. Open it again. This needs a change:",
 	}
+	textNoSuchNumber = Phrase{
+		"{n} staat er niet bij. Typ een getal van {first} tot en met {last}.",
+		"{n} is not among them. Type a number from {first} to {last}.",
+	}
 	textYouFilledIn = Phrase{"Dit had je ingevuld:", "This is what you had filled in:"}
 	textFormFailed  = Phrase{
 		"Het formulier kon niet open. Probeer het nog eens.",

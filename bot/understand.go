@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"fmt"
 	"strings"
 )
 
@@ -23,10 +22,10 @@ func (r *Router) understand(ctx context.Context, e Event) (Event, *Reply, error)
 		case submit != nil:
 			return submit, nil, nil
 		}
-		press, err := r.chosen(ctx, &m.Origin, text)
+		press, no, err := r.chosen(ctx, &m.Origin, text)
 		switch {
-		case err != nil:
-			return e, nil, err
+		case err != nil || no != nil:
+			return e, no, err
 		case press != nil:
 			return press, nil, nil
 		}
@@ -53,7 +52,8 @@ func (r *Router) unknown(c *Command) Reply {
 	return c.Answer(Say(Para{Text: textUnknownWord.With(Args{"command": Plain("/" + c.Name)}), Items: items}))
 }
 
-// settle fills in who caused an event and which language they read.
+// settle fills in who caused an event, which language they read, and where they
+// want what only they may see.
 func (r *Router) settle(ctx context.Context, o *Origin) {
 	// Without a handle nobody has a role by it.
 	if o.From.Name == "" || o.From.Lang == "" || o.From.Handle == "" && len(r.opt.Roster) > 0 {
@@ -64,6 +64,10 @@ func (r *Router) settle(ctx context.Context, o *Origin) {
 		}
 	}
 	o.Roles = r.roles(ctx, o)
+	if !o.Direct && o.Channel != "" {
+		// When it cannot be read, what is private is as private in the channel.
+		o.directly, _ = r.Directly(ctx, o.Person())
+	}
 	if data, err := r.opt.Memory.Note(ctx, noteLang, string(o.Platform), string(o.From.ID)); err == nil && len(data) > 0 {
 		if l, ok := ParseLang(string(data)); ok {
 			o.Lang = l
@@ -98,16 +102,4 @@ func filledIn(known, profile User) User {
 	known.Bot = known.Bot || profile.Bot
 	known.Inactive = known.Inactive || profile.Inactive
 	return known
-}
-
-// SetLang remembers which language a person reads; "" follows their profile again.
-func (r *Router) SetLang(ctx context.Context, p PersonID, l Lang) error {
-	var data []byte
-	if l != "" {
-		data = []byte(l)
-	}
-	if err := r.opt.Memory.SetNote(ctx, noteLang, string(p.Platform), string(p.User), data); err != nil {
-		return fmt.Errorf("bot: remember the language: %w", err)
-	}
-	return nil
 }

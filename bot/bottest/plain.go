@@ -45,6 +45,7 @@ type Plain struct {
 	count    int
 	messages []*plainMessage // the oldest first
 	once     map[string]*plainMessage
+	archived map[string]bool // channels
 	seen     []Seen
 	broken   []error
 	triggers map[string]bool // handles for opening a form; false when used
@@ -79,7 +80,7 @@ var (
 func NewPlain(o PlainOptions) *Plain {
 	w := &Plain{
 		options: o, clock: bot.WallClock{},
-		once: map[string]*plainMessage{}, triggers: map[string]bool{},
+		once: map[string]*plainMessage{}, archived: map[string]bool{}, triggers: map[string]bool{},
 		forms: map[string]*plainForm{},
 	}
 	w.platform = &plainPlatform{w: w, started: make(chan struct{})}
@@ -191,6 +192,9 @@ func (w *Plain) origin(who string, place Place) (bot.Origin, error) {
 	if place.Channel != "" && !slices.Contains(Channels(), place.Channel) {
 		return bot.Origin{}, fmt.Errorf("there is no #%s", place.Channel)
 	}
+	if place.Channel != "" && !slices.Contains(ChannelMembers(place.Channel), who) {
+		return bot.Origin{}, fmt.Errorf("%s is not in #%s", who, place.Channel)
+	}
 	trigger := w.next("t")
 	w.triggers[trigger] = true
 	return bot.Origin{
@@ -288,6 +292,9 @@ func (w *Plain) Say(ctx context.Context, who string, where Place, text string) e
 	} else if where.Channel != "" {
 		return nil // not addressed to us: the platform does not bring it
 	}
+	if where.Channel != "" && !BotIsIn(where.Channel) {
+		return nil // we do not hear it
+	}
 	return w.deliver(ctx, func() bot.Event { return &bot.Mention{Origin: o, Text: text} }, ignoreAck)
 }
 
@@ -310,7 +317,9 @@ func (w *Plain) newest(is func(*plainMessage) bool) *plainMessage {
 	return nil
 }
 
-func (m *plainMessage) visibleTo(who string) bool { return m.with == "" || m.with == who }
+func (m *plainMessage) visibleTo(who string) bool {
+	return m.with == who || m.with == "" && slices.Contains(ChannelMembers(m.channel), who)
+}
 
 // sameLabel compares what a transcript calls a button with what it shows.
 func sameLabel(asked, shown string) bool {

@@ -99,6 +99,15 @@ func (p *plainPlatform) address(to bot.Address) (*plainMessage, error) {
 		if !strings.HasPrefix(id, channelPrefix) || !slices.Contains(Channels(), m.channel) {
 			return nil, notFound("plain: no such channel")
 		}
+		if m.with == "" && !BotIsIn(m.channel) {
+			return nil, &bot.SendError{Reason: bot.Forbidden, Err: errors.New("plain: the bot is not in this channel")}
+		}
+		if m.with == "" && p.w.archived[m.channel] {
+			return nil, &bot.SendError{Reason: bot.Forbidden, Err: errors.New("plain: the channel is archived")}
+		}
+		if m.with != "" && !slices.Contains(ChannelMembers(m.channel), m.with) {
+			m.channel = "" // they would not see it there
+		}
 	}
 	if to.Thread != "" {
 		root := p.w.byID(to.Thread)
@@ -216,8 +225,12 @@ func (p *plainPlatform) Members(ctx context.Context, channel bot.ChannelID) (bot
 		return bot.Members{}, notFound("plain: no such channel")
 	}
 	var m bot.Members
-	for _, who := range Everybody() {
-		m.Users = append(m.Users, bot.UserID(who.ID))
+	if !BotIsIn(name) {
+		return bot.Members{}, &bot.SendError{Reason: bot.Forbidden, Err: errors.New("plain: the bot is not in this channel")}
+	}
+	for _, id := range ChannelMembers(name) {
+		who, _ := person(id)
+		m.Users = append(m.Users, bot.UserID(id))
 		if who.Guest {
 			m.Guests++
 		}

@@ -306,6 +306,9 @@ func known(s Step) error {
 	if s.Where.Channel != "" && !contains(Channels(), s.Where.Channel) {
 		return fmt.Errorf("there is no #%s; there are #%s", s.Where.Channel, strings.Join(Channels(), ", #"))
 	}
+	if s.Who != "" && s.Where.Channel != "" && !contains(ChannelMembers(s.Where.Channel), s.Who) {
+		return fmt.Errorf("%s is not in #%s; there are %s", s.Who, s.Where.Channel, strings.Join(ChannelMembers(s.Where.Channel), ", "))
+	}
 	return nil
 }
 

@@ -2,6 +2,7 @@ package bottest
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"wegwijs/bot"
@@ -106,6 +107,7 @@ type Degraded struct {
 	NoFormsTyped       bool // after words that are no slash command it does; see Interviews
 	NoOnce             bool // a second Send with the same Once is a second message
 	NoGone             bool // nobody tells the adapter that a message was deleted
+	NoGuests           bool // guests are people like any other
 }
 
 // A Place is where people talk.
@@ -172,8 +174,8 @@ type Person struct {
 	Guest    bool
 }
 
-// Everybody is who lives in every world: those whom most stories are about, and
-// twelve colleagues, so that a poll has people.
+// Everybody is who lives in every world: those whom most stories are about,
+// twelve colleagues, so that a poll has people, and a guest.
 func Everybody() []Person {
 	return []Person{
 		{ID: "alice", Name: "Alice Jansen", Lang: bot.NL, Email: "alice.jansen@minfin.nl"},
@@ -193,8 +195,41 @@ func Everybody() []Person {
 		{ID: "lotte", Name: "Lotte Hendriks", Lang: bot.NL, Email: "lotte.hendriks@minfin.nl"},
 		{ID: "ravi", Name: "Ravi Baldewsingh", Lang: bot.NL, Email: "ravi.baldewsingh@minfin.nl"},
 		{ID: "greetje", Name: "Greetje Dijkstra", Lang: bot.NL, Email: "greetje.dijkstra@minbuza.nl"},
+		{ID: "gijs", Name: "Gijs Gast", Lang: bot.NL, Email: "gijs.gast@bureau.example", Guest: true},
 	}
 }
 
-// Channels is which channels every world has; everybody is in all of them.
-func Channels() []string { return []string{"algemeen", "communicatie"} }
+// Channels is which channels every world has; see ChannelMembers and BotIsIn.
+func Channels() []string { return []string{"algemeen", "communicatie", "beheer", "directie"} }
+
+// ChannelMembers is who is in a channel of every world, in the order of
+// Everybody; nil when there is no such channel. Everybody is in #algemeen. In
+// #communicatie and #directie are all but the guest, and in #beheer twelve.
+func ChannelMembers(channel string) []string {
+	var in func(Person) bool
+	switch channel {
+	case "algemeen":
+		in = func(Person) bool { return true }
+	case "communicatie", "directie":
+		in = func(p Person) bool { return !p.Guest }
+	case "beheer":
+		twelve := []string{"bram", "fatima", "joost", "yusuf", "ineke", "thijs", "soraya", "pieter", "nadia", "koen", "lotte", "ravi"}
+		in = func(p Person) bool { return slices.Contains(twelve, p.ID) }
+	default:
+		return nil
+	}
+	var all []string
+	for _, p := range Everybody() {
+		if in(p) {
+			all = append(all, p.ID)
+		}
+	}
+	return all
+}
+
+// BotIsIn tells whether the bot is in a channel of every world: in all but
+// #directie, where it hears and says nothing unless somebody gives a slash
+// command, and then only to them.
+func BotIsIn(channel string) bool {
+	return channel != "directie" && slices.Contains(Channels(), channel)
+}

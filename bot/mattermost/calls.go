@@ -114,7 +114,7 @@ func (c *hookCall) action() {
 		c.failed(err, l)
 		return
 	}
-	if ack.Private && !c.in.m.mayPostEphemeral() {
+	if ack.Private {
 		if text, ok := s.hold(c.r.Context(), holdText); ok {
 			s.told(c.answer(ephemeral{Text: text, SkipSlackParsing: true}))
 			return

@@ -87,12 +87,15 @@ func (m *Mattermost) openForm(ctx context.Context, from *bot.Origin, f *bot.Form
 		User: from.From.ID, Channel: from.Channel, Direct: from.Direct, Thread: from.Thread, Message: from.Message,
 		Reply: from.Reply, Lang: l, Action: f.Action, State: f.State, Fields: fields,
 	}
+	nonce := rand.Text()
 	data, err := json.Marshal(open)
+	if err == nil {
+		data, err = bot.Slip(nonce).Lock(data) // nobody can read in the database who had it open
+	}
 	if err != nil {
 		return &bot.SendError{Reason: bot.Invalid, Err: errors.New("mattermost: a form cannot be kept")}
 	}
 	now := m.opt.Clock.Now()
-	nonce := rand.Text()
 	address, err := m.hookURL(ctx, hookForm)
 	if err != nil {
 		return err
@@ -100,7 +103,7 @@ func (m *Mattermost) openForm(ctx context.Context, from *bot.Origin, f *bot.Form
 	if dialog.State, err = m.seal.seal(ctx, kindForm, formToken{nonce, string(open.User)}, now.Add(formLives)); err != nil {
 		return err
 	}
-	if err := m.opt.Memory.Keep(ctx, areaForm, nonce, data, now.Add(formLives)); err != nil {
+	if err := m.opt.Memory.Keep(ctx, areaForm, bot.Slip(nonce).Key(), data, now.Add(formLives)); err != nil {
 		return fmt.Errorf("mattermost: keep a form: %w", err)
 	}
 	err = m.rest.post(ctx, "/actions/dialogs/open", openDialog{Trigger: trigger, URL: address, Dialog: dialog}, nil)
@@ -126,7 +129,7 @@ func (m *Mattermost) submitOf(ctx context.Context, r *model.SubmitDialogRequest)
 	if t.User != r.UserId {
 		return nil, nil, &refused{say: textFormNotYours, why: "a form that is for another person"}
 	}
-	data, ok, err := m.opt.Memory.Kept(ctx, areaForm, t.Nonce)
+	data, ok, err := m.opt.Memory.Kept(ctx, areaForm, bot.Slip(t.Nonce).Key())
 	if err != nil {
 		return nil, nil, &refused{say: textNotNow, why: "a form could not be looked up", err: err}
 	}
@@ -134,7 +137,10 @@ func (m *Mattermost) submitOf(ctx context.Context, r *model.SubmitDialogRequest)
 	if !ok {
 		return nil, nil, &refused{say: textFormClosed, why: "a form that was sent before, or is too old"}
 	}
-	if err := json.Unmarshal(data, open); err != nil || string(open.User) != r.UserId {
+	if data, err = bot.Slip(t.Nonce).Unlock(data); err == nil {
+		err = json.Unmarshal(data, open)
+	}
+	if err != nil || string(open.User) != r.UserId {
 		return nil, nil, &refused{say: textFormForged, why: "a form that cannot be read"}
 	}
 	values, err := open.values(r.Submission, m.opt.Zone)
@@ -149,7 +155,7 @@ func (m *Mattermost) submitOf(ctx context.Context, r *model.SubmitDialogRequest)
 
 // formDone closes a form that was accepted; false when it was closed before.
 func (m *Mattermost) formDone(ctx context.Context, nonce string) (first bool, err error) {
-	first, err = m.opt.Memory.Unkeep(ctx, areaForm, nonce)
+	first, err = m.opt.Memory.Unkeep(ctx, areaForm, bot.Slip(nonce).Key())
 	if err != nil {
 		return false, fmt.Errorf("mattermost: close a form: %w", err)
 	}

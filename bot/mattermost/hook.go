@@ -19,7 +19,7 @@ const (
 	mostOfHook   = 1 << 20
 	readyWithin  = 5 * time.Second        // a callback that comes while the program starts
 	lookUpWithin = 3 * time.Second        // for who pressed; who it is, the server said
-	holdText     = 700 * time.Millisecond // for a private answer that has no better way
+	holdText     = 700 * time.Millisecond // for a private answer
 )
 
 // Handler takes callbacks of the server: slash commands, buttons, menus and

@@ -52,8 +52,8 @@ type Memory interface {
 const (
 	areaSeal    = "mattermost/seal"    // sealing keys, by id
 	areaPath    = "mattermost/path"    // secret part of the callback path, by kind
-	areaPost    = "mattermost/post"    // post and channel of a message with buttons, by its nonce
-	areaForm    = "mattermost/form"    // open forms, by their nonce
+	areaPost    = "mattermost/post"    // post and channel of a message with buttons, locked with and by its nonce; see bot.Slip
+	areaForm    = "mattermost/form"    // open forms, locked with and by their nonce; see bot.Slip
 	areaCommand = "mattermost/command" // tokens of slash commands, by team and trigger
 	areaSeen    = "mattermost/seen"    // up to when all that was said is handed on
 )

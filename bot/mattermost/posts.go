@@ -71,12 +71,18 @@ func (p *posts) sending(nonce string) (over func()) {
 	}
 }
 
-// keep remembers which post has a nonce, also after a restart.
+// keep remembers which post has a nonce, also after a restart. Only who presses
+// a button of that post brings the nonce: without it nobody can read in the
+// database to whose direct conversation we wrote.
 func (p *posts) keep(ctx context.Context, nonce string, at postAt) error {
 	p.nonces.Set(nonce, at)
+	slip := bot.Slip(nonce)
 	data, err := json.Marshal(at)
 	if err == nil {
-		err = p.memory.Keep(ctx, areaPost, nonce, data, p.clock.Now().Add(tokenLives))
+		data, err = slip.Lock(data)
+	}
+	if err == nil {
+		err = p.memory.Keep(ctx, areaPost, slip.Key(), data, p.clock.Now().Add(tokenLives))
 	}
 	if err != nil {
 		return fmt.Errorf("mattermost: remember a post: %w", err)
@@ -106,7 +112,15 @@ func (p *posts) find(ctx context.Context, nonce string) (postAt, bool, error) {
 			return at, true, nil
 		}
 	}
-	data, ok, err := p.memory.Kept(ctx, areaPost, nonce)
+	slip := bot.Slip(nonce)
+	data, ok, err := p.memory.Kept(ctx, areaPost, slip.Key())
+	if err == nil && ok {
+		if data, err = slip.Unlock(data); err != nil {
+			return postAt{}, false, nil // not of ours
+		}
+	} else if err == nil { // from before it was locked
+		data, ok, err = p.memory.Kept(ctx, areaPost, nonce)
+	}
 	if err != nil {
 		return postAt{}, false, fmt.Errorf("mattermost: look up a post: %w", err)
 	}

@@ -55,9 +55,11 @@ var errOtherWay = errors.New("not in this way")
 
 // sendPrivately says something to one person in a channel, in the best way
 // there is: a post that only they see, an answer to the button they pressed, an
-// answer to the slash command they typed, or else a direct message. What must be
-// edited later, and what has files, is a direct message at once: the others
-// can have neither.
+// answer to the slash command they typed, or else a direct message. Text alone
+// travels in the answer to the button first, because that takes no call: when a
+// thousand people answer a poll, the server is not called a thousand times. What
+// must be edited later, and what has files, is a direct message at once: the
+// others can have neither.
 func (m *Mattermost) sendPrivately(ctx context.Context, to bot.Address, msg *bot.Message) (string, error) {
 	if !model.IsValidId(string(to.User)) {
 		return "", nobody("nobody has this id")
@@ -81,6 +83,7 @@ func (m *Mattermost) sendPrivately(ctx context.Context, to bot.Address, msg *bot
 		direct = direct || len(p.Files) > 0
 	}
 	if direct {
+		m.slots.release(to.Reply) // nothing will be said there
 		at, err := m.placeOf(ctx, to)
 		if err != nil {
 			return "", err
@@ -112,7 +115,13 @@ func (m *Mattermost) whisperOne(ctx context.Context, to bot.Address, p part, onc
 		return id, err
 	}
 	defer m.slots.release(to.Reply) // nobody need wait for words any more
-	for _, way := range []func(context.Context, bot.Address, part) (string, error){m.ephemeral, m.answerPress, m.answerCommand} {
+	ways := []func(context.Context, bot.Address, part) (string, error){m.ephemeral, m.answerPress, m.answerCommand}
+	if len(p.Boxes) == 0 {
+		ways[0], ways[1] = ways[1], ways[0]
+	} else if p.hasActions() || m.mayPostEphemeral() {
+		m.slots.release(to.Reply)
+	}
+	for _, way := range ways {
 		id, err := way(ctx, to, p)
 		if errors.Is(err, errOtherWay) {
 			continue

@@ -293,7 +293,7 @@ func reasonOf(r *refusal) bot.Reason {
 		return bot.NoAccess
 	case r.ID == idPostPending:
 		return bot.Temporary
-	case r.Status == http.StatusForbidden:
+	case r.Status == http.StatusForbidden, r.ID == idPostArchived, r.ID == idEditArchived:
 		return bot.Forbidden
 	case r.Status == http.StatusNotFound || r.Status == http.StatusGone:
 		return bot.NotFound
@@ -309,6 +309,7 @@ func reasonOf(r *refusal) bot.Reason {
 const (
 	idPostPending    = "api.post.deduplicate_create_post.pending" // the same post is still under way
 	idPostArchived   = "api.post.create_post.can_not_post_to_deleted.error"
+	idEditArchived   = "api.post.patch_post.can_not_update_post_in_deleted.error"
 	idTriggerExpired = "interactive_message.decode_trigger_id.expired"
 )
 

@@ -427,4 +427,28 @@ func TestAnswerToAPress(t *testing.T) {
 	if _, _, d, _ := a.privately(to, hello); d != 1 {
 		t.Error("a callback that waits no more was answered")
 	}
+
+	// With the right to post for one person, text alone needs no post still.
+	a.whisper.learned(true, a.clock.Now())
+	a.reply("POST /posts/ephemeral", 201, &model.Post{Id: strings.Repeat("e", 26)})
+	answered := func(blocks ...bot.Block) (text string, posts int) {
+		handle, slot := a.slots.add(hookAction, "", "t")
+		to.Reply = handle
+		held := make(chan string)
+		go func() {
+			text, ok := slot.hold(t.Context(), time.Minute)
+			if ok {
+				slot.told(true)
+			}
+			held <- text
+		}()
+		e, _, _, _ := a.privately(to, blocks...)
+		return <-held, e
+	}
+	if text, posts := answered(hello); text != "hallo" || posts != 0 {
+		t.Errorf("text alone: %q in the answer, %d posts", text, posts)
+	}
+	if text, posts := answered(poll...); text != "" || posts != 1 {
+		t.Errorf("with buttons: %q in the answer, %d posts", text, posts)
+	}
 }

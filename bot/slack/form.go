@@ -77,13 +77,16 @@ func (s *Slack) openForm(ctx context.Context, from *bot.Origin, f *bot.Form, l b
 		User: from.From.ID, Channel: from.Channel, Direct: from.Direct, Thread: from.Thread, Message: from.Message,
 		Lang: l, Action: f.Action, State: f.State, Fields: fields,
 	}
+	nonce := rand.Text()
 	data, err := json.Marshal(open)
+	if err == nil {
+		data, err = bot.Slip(nonce).Lock(data) // nobody can read in the database who had it open
+	}
 	if err != nil {
 		return &bot.SendError{Reason: bot.Invalid, Err: errors.New("slack: a form cannot be kept")}
 	}
-	nonce := rand.Text()
 	view.PrivateMetadata = nonce
-	if err := s.opt.Memory.Keep(ctx, areaForm, nonce, data, s.opt.Clock.Now().Add(formLives)); err != nil {
+	if err := s.opt.Memory.Keep(ctx, areaForm, bot.Slip(nonce).Key(), data, s.opt.Clock.Now().Add(formLives)); err != nil {
 		return fmt.Errorf("slack: keep a form: %w", err)
 	}
 	if s.slots.offerView(from.Reply, view) {
@@ -108,7 +111,7 @@ func (s *Slack) submitOf(ctx context.Context, cb *slack.InteractionCallback) (*b
 	if cb.View.CallbackID != formCallback || nonce == "" || len(nonce) > 100 {
 		return nil, nil, &refused{say: textFormForged, why: "a form that is none of ours"}
 	}
-	data, ok, err := s.opt.Memory.Kept(ctx, areaForm, nonce)
+	data, ok, err := s.opt.Memory.Kept(ctx, areaForm, bot.Slip(nonce).Key())
 	if err != nil {
 		return nil, nil, &refused{say: textNotNow, why: "a form could not be looked up", err: err}
 	}
@@ -116,7 +119,10 @@ func (s *Slack) submitOf(ctx context.Context, cb *slack.InteractionCallback) (*b
 		return nil, nil, &refused{say: textFormClosed, why: "a form that was sent before, or is too old"}
 	}
 	open := &openForm{Nonce: nonce}
-	if err := json.Unmarshal(data, open); err != nil || string(open.User) != cb.User.ID {
+	if data, err = bot.Slip(nonce).Unlock(data); err == nil {
+		err = json.Unmarshal(data, open)
+	}
+	if err != nil || string(open.User) != cb.User.ID {
 		return nil, nil, &refused{say: textFormForged, why: "a form that is for another person, or cannot be read"}
 	}
 	var state map[string]map[string]slack.BlockAction
@@ -135,7 +141,7 @@ func (s *Slack) submitOf(ctx context.Context, cb *slack.InteractionCallback) (*b
 
 // formDone closes a form that was accepted; false when it was closed before.
 func (s *Slack) formDone(ctx context.Context, open *openForm) (first bool, err error) {
-	first, err = s.opt.Memory.Unkeep(ctx, areaForm, open.Nonce)
+	first, err = s.opt.Memory.Unkeep(ctx, areaForm, bot.Slip(open.Nonce).Key())
 	if err != nil {
 		return false, fmt.Errorf("slack: close a form: %w", err)
 	}

@@ -11,8 +11,8 @@ import (
 )
 
 func (in *inbound) readInteraction(payload []byte) (*job, error) {
-	var cb slack.InteractionCallback
-	if err := json.Unmarshal(payload, &cb); err != nil {
+	cb, err := decodeInteraction(payload)
+	if err != nil {
 		return nil, decodeError(err)
 	}
 	if cb.User.ID == "" {
@@ -29,7 +29,7 @@ func (in *inbound) readInteraction(payload []byte) (*job, error) {
 	}
 	return &job{who: cb.User.ID, run: func(d *delivery) {
 		if cb.TriggerID == "" {
-			run(d, &cb)
+			run(d, cb)
 			return
 		}
 		known, first := in.answers.first(string(cb.Type) + " " + cb.TriggerID)
@@ -52,8 +52,32 @@ func (in *inbound) readInteraction(payload []byte) (*job, error) {
 			in.answers.give(known, what, taken)
 			tell(what, taken)
 		}
-		run(d, &cb)
+		run(d, cb)
 	}}, nil
+}
+
+// decodeInteraction decodes what somebody pressed or sent, without the message
+// it is on: that comes whole with every press, and to decode all its blocks
+// would cost more than the rest. Of the message only its time and thread are
+// wanted.
+func decodeInteraction(payload []byte) (*slack.InteractionCallback, error) {
+	type plain slack.InteractionCallback // which leaves out its own way to decode
+	cb := &slack.InteractionCallback{}
+	in := struct {
+		Type    slack.InteractionType `json:"type"`
+		Message struct {
+			TS     string `json:"ts"`
+			Thread string `json:"thread_ts"`
+		} `json:"message"`
+		Original json.RawMessage `json:"original_message"`
+		State    json.RawMessage `json:"state"`
+		*plain
+	}{plain: (*plain)(cb)}
+	if err := json.Unmarshal(payload, &in); err != nil {
+		return nil, err
+	}
+	cb.Type, cb.Message.Timestamp, cb.Message.ThreadTimestamp = in.Type, in.Message.TS, in.Message.Thread
+	return cb, nil
 }
 
 // press is a button that was pressed or a menu that was chosen from. It is

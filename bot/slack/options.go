@@ -51,6 +51,6 @@ type Memory interface {
 
 // Areas of Memory. Keys and values are ours alone.
 const (
-	areaForm = "slack/form" // open forms, by what their view carries
+	areaForm = "slack/form" // open forms, locked with and by what their view carries; see bot.Slip
 	areaOnce = "slack/once" // keyed messages by their Address.Once: what was sent, or may have been
 )

@@ -37,10 +37,13 @@ func (e *ear) opened(name string) map[string]any {
 	e.t.Helper()
 	open := openForm{User: wireAnn, Channel: wireRoom, Lang: bot.NL, Action: "demo.form", Fields: []offeredField{{Name: "topic", Kind: bot.ShortText}}}
 	data, err := json.Marshal(open)
+	if err == nil {
+		data, err = bot.Slip(name).Lock(data)
+	}
 	if err != nil {
 		e.t.Fatal(err)
 	}
-	if err := e.opt.Memory.Keep(context.Background(), areaForm, name, data, time.Time{}); err != nil {
+	if err := e.opt.Memory.Keep(context.Background(), areaForm, bot.Slip(name).Key(), data, time.Time{}); err != nil {
 		e.t.Fatal(err)
 	}
 	return map[string]any{
@@ -294,7 +297,7 @@ func TestFormIsSent(t *testing.T) {
 		t.Errorf("acknowledged with %s", got)
 	}
 	form := e.opened("ONE")
-	if _, err := e.opt.Memory.Unkeep(t.Context(), areaForm, "ONE"); err != nil {
+	if _, err := e.opt.Memory.Unkeep(t.Context(), areaForm, bot.Slip("ONE").Key()); err != nil {
 		t.Fatal(err)
 	}
 	form["trigger_id"] = "TAGAIN"
@@ -308,7 +311,7 @@ func TestFormIsSent(t *testing.T) {
 	}
 	for _, name := range []string{"ONE", "NEXT"} {
 		e.until(name+" cannot be sent once more", func() bool {
-			_, ok, err := e.opt.Memory.Kept(t.Context(), areaForm, name)
+			_, ok, err := e.opt.Memory.Kept(t.Context(), areaForm, bot.Slip(name).Key())
 			return !ok && err == nil
 		})
 	}

@@ -4,19 +4,16 @@ package web_test
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
@@ -26,6 +23,7 @@ import (
 	"wegwijs/bot"
 	"wegwijs/bot/bottest"
 	"wegwijs/bot/web"
+	"wegwijs/bot/web/webtest"
 )
 
 // site is the sample bot in a chat, and a browser that looks at it.
@@ -89,40 +87,27 @@ func openSite(t *testing.T) *site {
 			t.Error(err)
 		}
 	})
-	s.browser = openBrowser(t)
+	s.browser = webtest.Chromium(t)
 	return s
 }
 
-// openBrowser starts Chromium; a test that needs it fails without it.
-func openBrowser(t *testing.T) context.Context {
-	t.Helper()
-	path := os.Getenv("WEGWIJS_CHROMIUM")
-	if path == "" {
-		for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-			if found, err := exec.LookPath(name); err == nil {
-				path = found
-				break
-			}
-		}
-	}
-	if path == "" {
-		t.Fatal("no Chromium was found: install it, or say where it is with WEGWIJS_CHROMIUM")
-	}
-	alloc, cancel := chromedp.NewExecAllocator(context.Background(),
-		chromedp.ExecPath(path), chromedp.UserDataDir(t.TempDir()), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun,
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
-		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true), chromedp.Flag("hide-scrollbars", true))
-	t.Cleanup(cancel)
-	ctx, cancelBrowser := chromedp.NewContext(alloc)
-	t.Cleanup(cancelBrowser)
-	if err := chromedp.Do(ctx); err != nil {
-		t.Fatalf("start Chromium: %v", err)
-	}
-	return ctx
-}
+// What the tests of this folder call by short names.
+type step = webtest.Step
 
-// A step is something done in a window.
-type step = chromedp.Action[chromedp.Void]
+const within = webtest.Within
+
+var (
+	js    = webtest.Script
+	until = webtest.Until
+	look  = webtest.Look
+	axe   = webtest.Axe
+)
+
+// accessible runs the rules of WCAG 2.2 AA on the page as it is now.
+func (s *site) accessible(ctx context.Context, what, axe string) {
+	s.Helper()
+	webtest.Accessible(ctx, s.T, what, axe)
+}
 
 // window opens another window of the same browser.
 func (s *site) window() context.Context {
@@ -138,9 +123,6 @@ func (s *site) window() context.Context {
 	}
 	return ctx
 }
-
-// within is longer than anything takes that is not a fault.
-const within = 20 * time.Second
 
 // do does things in a window.
 func (s *site) do(ctx context.Context, what string, steps ...step) {
@@ -164,14 +146,6 @@ func ask[T any](s *site, ctx context.Context, expr string) T {
 	return v
 }
 
-// js does something in the page.
-func js(expr string) step {
-	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
-		_, err := chromedp.Evaluate[bool]("("+expr+", true)")(ctx, t)
-		return err
-	})
-}
-
 // enter presses Enter as a keyboard does: the character is part of the key, so
 // that a page that handles the key gets no character.
 func enter(with kb.Modifier) step {
@@ -184,11 +158,6 @@ func enter(with kb.Modifier) step {
 		_, err := cdp.Call(ctx, t, input.DispatchKeyEvent, key)
 		return err
 	})
-}
-
-// until waits until an expression of the page is true.
-func until(expr string) step {
-	return chromedp.Poll[chromedp.Void]("!!("+expr+")", chromedp.WithPollingInterval(25*time.Millisecond), chromedp.WithPollingTimeout(within))
 }
 
 func (s *site) at(who, in string) string { return fmt.Sprintf("%s/?as=%s&in=%s", s.url, who, in) }
@@ -210,23 +179,6 @@ func (s *site) said(who, in, text string) {
 	}
 }
 
-// look sets the size of the window and the colours the person prefers.
-func look(width, height int64, scheme string) step {
-	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
-		if _, err := cdp.Call(ctx, t, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: width, Height: height, DeviceScaleFactor: 1, Mobile: width < 600}); err != nil {
-			return err
-		}
-		// Every window is as one that somebody looks at and types in.
-		if _, err := cdp.Call(ctx, t, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}); err != nil {
-			return err
-		}
-		_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
-			{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"},
-		}})
-		return err
-	})
-}
-
 // shot keeps a picture of the window, when WEGWIJS_SHOTS names a folder.
 func (s *site) shot(ctx context.Context, name string) {
 	s.Helper()
@@ -240,62 +192,5 @@ func (s *site) shot(ctx context.Context, name string) {
 	}
 	if err := os.WriteFile(filepath.Join(dir, name+".png"), data, 0o600); err != nil {
 		s.Fatal(err)
-	}
-}
-
-// axe reads axe-core, which .ci/run installs from the npm registry.
-func axe(t *testing.T) string {
-	t.Helper()
-	path := os.Getenv("WEGWIJS_AXE")
-	if path == "" {
-		for dir, up := ".", 0; up < 6; dir, up = filepath.Join(dir, ".."), up+1 {
-			for _, sub := range []string{"node_modules", ".ci/node_modules"} {
-				if try := filepath.Join(dir, sub, "axe-core", "axe.min.js"); exists(try) {
-					path = try
-				}
-			}
-		}
-	}
-	if path == "" {
-		t.Fatal("axe-core was not found: run `npm install --prefix .ci axe-core@4.14.1` in the project's folder, or name axe.min.js in WEGWIJS_AXE")
-	}
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatalf("axe-core cannot be read; name axe.min.js in WEGWIJS_AXE: %v", err)
-	}
-	return string(data)
-}
-
-func exists(path string) bool {
-	_, err := os.Stat(path)
-	return err == nil
-}
-
-// accessible runs the rules of WCAG 2.2 AA on the page as it is now.
-func (s *site) accessible(ctx context.Context, what, axe string) {
-	s.Helper()
-	s.do(ctx, "load axe-core", chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
-		_, err := chromedp.Evaluate[bool](axe+";true")(ctx, t)
-		return err
-	}))
-	out := ask[string](s, ctx, `axe.run(document, {
-		runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-		resultTypes: ["violations"],
-	}).then(r => JSON.stringify({passes: r.passes.length, violations: r.violations.map(v => ({id: v.id, help: v.help, nodes: v.nodes.map(n => n.target.join(" ") + ": " + n.failureSummary)}))}))`)
-	var result struct {
-		Passes     int
-		Violations []struct {
-			ID, Help string
-			Nodes    []string
-		}
-	}
-	if err := json.Unmarshal([]byte(out), &result); err != nil {
-		s.Fatalf("axe-core answered %q: %v", out, err)
-	}
-	if result.Passes < 8 {
-		s.Errorf("%s: axe-core found only %d rules to check; the page is not what it should be", what, result.Passes)
-	}
-	for _, v := range result.Violations {
-		s.Errorf("%s: %s (%s)\n\t%s", what, v.Help, v.ID, strings.Join(v.Nodes, "\n\t"))
 	}
 }

@@ -77,6 +77,7 @@ type chat struct {
 	file    string
 	writes  *sql.DB // one connection
 	reads   *sql.DB
+	unread  *sql.Stmt  // counts what is new; asked for every place of every page
 	turn    sync.Mutex // whoever holds it commits for everybody who waits
 	queue   sync.Mutex
 	waiting []*write
@@ -115,9 +116,12 @@ func openChat(dir string) (*chat, error) {
 		return nil, errors.Join(fmt.Errorf("web: open %s: %w", file, err), c.writes.Close())
 	}
 	c.reads.SetMaxOpenConns(4)
-	c.reads.SetMaxIdleConns(2)
+	c.reads.SetMaxIdleConns(4)
 	if err := c.prepare(); err != nil {
 		return nil, errors.Join(err, c.close())
+	}
+	if c.unread, err = c.reads.Prepare(sqlUnread); err != nil {
+		return nil, errors.Join(fmt.Errorf("web: %s cannot be read as a chat: %w", file, err), c.close())
 	}
 	return c, nil
 }

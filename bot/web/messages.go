@@ -189,10 +189,11 @@ func rootOf(tx *sql.Tx, channel bot.ChannelID, thread bot.MessageID) (int64, boo
 
 // news counts what others said in a channel after a message, for one viewer.
 func (c *chat) news(ctx context.Context, viewer bot.UserID, channel bot.ChannelID, after int64) (n int, err error) {
-	err = c.reads.QueryRowContext(ctx, `SELECT COUNT(*) FROM (SELECT 1 FROM messages WHERE channel = $1 AND id > $2 AND author <> $3 AND gone = 0 AND (reader = '' OR reader = $3) LIMIT 100)`,
-		string(channel), after, string(viewer)).Scan(&n)
+	err = c.unread.QueryRowContext(ctx, string(channel), after, string(viewer)).Scan(&n)
 	return n, err
 }
+
+const sqlUnread = `SELECT COUNT(*) FROM (SELECT 1 FROM messages WHERE channel = $1 AND id > $2 AND author <> $3 AND gone = 0 AND (reader = '' OR reader = $3) LIMIT 100)`
 
 func (c *chat) last(ctx context.Context) (id int64, err error) {
 	err = c.reads.QueryRowContext(ctx, `SELECT COALESCE(MAX(id), 0) FROM messages`).Scan(&id)

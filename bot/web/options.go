@@ -26,6 +26,9 @@ type Options struct {
 	Welcome    []bot.Text // paragraphs of an empty direct conversation with the bot; may be nil
 	Try        []bot.Text // things to say, offered below Welcome; may be nil
 
+	// Lively lets Colleagues take part in what the bot asks of a channel.
+	Lively Lively
+
 	// Patience is how long a page without JavaScript waits for an answer before
 	// it is shown; 0 shows it at once, with the answer on the next page.
 	Patience time.Duration
@@ -47,6 +50,9 @@ type Channel struct {
 	Name    string        // as shown behind the #
 	Purpose bot.Text      // one line; may be nil
 	Members []bot.UserID  // nil means everybody
+	Keepers []bot.UserID  // who of its members looks after it; nil means nobody
+	Private bool          // only who is in it knows of it
+	NoBot   bool          // the bot is not in it: it hears slash commands only, and answers only who gave one
 }
 
 // A Hint explains one slash command.
@@ -106,7 +112,7 @@ func newWorld(opt Options) (*world, error) {
 		if _, twice := w.channels[c.ID]; twice {
 			return nil, fmt.Errorf("web: two channels have the id %q", c.ID)
 		}
-		for _, m := range c.Members {
+		for _, m := range slices.Concat(c.Members, c.Keepers) {
 			if _, ok := w.people[m]; !ok {
 				return nil, fmt.Errorf("web: %q is a member of #%s and does not live in the chat", m, c.ID)
 			}

@@ -124,6 +124,9 @@ func (w *Web) say(rw http.ResponseWriter, r *http.Request) {
 	}
 	_, private := directOf(a.channel)
 	e := addressed(text, private)
+	if e.Kind == mention && w.world.channels[a.channel].NoBot {
+		e = event{} // the bot is not there to hear it
+	}
 	e.ID, e.Who, e.Channel = "say "+string(a.who)+" "+a.once, a.who, a.channel
 	m := &message{channel: a.channel, author: a.who, text: text, at: w.world.Clock.Now(), once: e.ID}
 	if e.Kind == command && !private {

@@ -26,12 +26,12 @@ func (w *Web) Send(ctx context.Context, to bot.Address, m *bot.Message) (bot.Mes
 		thread = "" // it stayed behind in the channel
 	}
 	var id int64
-	var there bool
+	var there, fresh bool
 	err = w.chat.write(func(tx *sql.Tx) (err error) {
 		if msg.root, there, err = rootOf(tx, msg.channel, thread); err != nil || !there {
 			return err
 		}
-		id, _, err = w.chat.insert(tx, msg)
+		id, fresh, err = w.chat.insert(tx, msg)
 		return err
 	})
 	switch {
@@ -39,6 +39,9 @@ func (w *Web) Send(ctx context.Context, to bot.Address, m *bot.Message) (bot.Mes
 		return "", failed(ctx, "post a message", err)
 	case !there:
 		return "", refusal(bot.NotFound, "there is no such thread in this place")
+	}
+	if fresh {
+		w.liven(to, m, messageID(id))
 	}
 	return messageID(id), nil
 }
@@ -63,6 +66,8 @@ func (w *Web) address(to bot.Address) (*message, error) {
 		return nil, refusal(bot.Invalid, "an address of nobody and nowhere")
 	case w.world.members(to.Channel) == nil && to.Channel != "":
 		return nil, refusal(bot.NotFound, "there is no such channel")
+	case to.User == "" && w.world.channels[to.Channel].NoBot:
+		return nil, refusal(bot.Forbidden, "the bot is not in this channel")
 	case to.Channel == "", to.User != "" && private && whose != to.User, to.User != "" && !w.world.sees(to.User, to.Channel):
 		m.channel = directWith(to.User)
 	case to.User != "" && !private:

@@ -54,6 +54,9 @@ func (s *Server) callback(r *http.Request, refuse bool, url, kind, body, authori
 }
 
 func (s *Server) call(ctx context.Context, url, kind, body, authorization string) (*answer, error) {
+	if s.opt.Watch != nil {
+		s.opt.Watch(http.MethodPost, url, []byte(body))
+	}
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, url, strings.NewReader(body))
 	if err != nil {
 		return nil, err

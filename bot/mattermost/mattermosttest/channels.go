@@ -40,6 +40,11 @@ func (s *Server) mayRead(u *user, c *channel) bool {
 	return in || u.isAdmin() && !c.direct()
 }
 
+func (s *Server) inTeam(team string, u *user) bool {
+	t := s.teams[team]
+	return t != nil && u != nil && t.members[u.Id] != nil
+}
+
 func (s *Server) mayPost(u *user, c *channel) bool {
 	return s.mayRead(u, c) || c != nil && !c.direct() && c.Type == model.ChannelTypeOpen && s.may(u, "create_post") && u.has("system_post_all")
 }
@@ -59,7 +64,10 @@ func withChannel(do func(*call, *channel)) func(*call) {
 			c.fail(http.StatusNotFound, "app.channel.get.existing.app_error")
 			return
 		}
-		if !c.s.mayRead(c.who, ch) {
+		// Who is in the team may read what a public channel is, not what is in it
+		// (read_public_channel, https://github.com/mattermost/mattermost/blob/master/server/channels/api4/channel.go, getChannel).
+		public := c.name == "GET /channels/{channel}" && ch.Type == model.ChannelTypeOpen && c.s.inTeam(ch.TeamId, c.who)
+		if !public && !c.s.mayRead(c.who, ch) {
 			c.forbidden()
 			return
 		}
@@ -268,6 +276,15 @@ func (s *Server) RemoveMember(channelName, name string) {
 	e.Add("user_id", u.Id)
 	e.Add("remover_id", u.Id)
 	s.publish(e, func(x *user) bool { return x == u || ch.members[x.Id] != nil })
+}
+
+// MakeKeeper makes a member of a channel its administrator.
+func (s *Server) MakeKeeper(channelName, name string) {
+	id := s.ChannelID(channelName)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	m := s.channels[id].members[s.userNamed(name).Id]
+	m.SchemeAdmin, m.Roles = true, "channel_user channel_admin"
 }
 
 // AddChannel makes a channel of the team "rijk" with these members.

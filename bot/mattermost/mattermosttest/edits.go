@@ -33,6 +33,10 @@ func (s *Server) patchPost(c *call) {
 	if p == nil {
 		return
 	}
+	if ch := s.channels[p.ChannelId]; ch.DeleteAt > 0 {
+		c.fail(http.StatusBadRequest, "api.post.patch_post.can_not_update_post_in_deleted.error")
+		return
+	}
 	next := p.Clone()
 	if patch.Message != nil {
 		next.Message = *patch.Message

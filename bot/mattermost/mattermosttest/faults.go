@@ -1,6 +1,7 @@
 package mattermosttest
 
 import (
+	"maps"
 	"net/http"
 	"strconv"
 	"strings"
@@ -62,6 +63,13 @@ func (f *Faults) Calls(name string) int {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.calls[name]
+}
+
+// AllCalls tells how often each call was made, by the names Calls has for them.
+func (f *Faults) AllCalls() map[string]int {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return maps.Clone(f.calls)
 }
 
 func (f *Faults) release() { f.once.Do(func() { close(f.over) }) }

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"github.com/mattermost/mattermost/server/public/model"
 )
@@ -17,7 +18,12 @@ type Person struct {
 	Client
 	ID, Name string
 	*screen
+	pressed atomic.Pointer[model.Post]
 }
+
+// Pressed returns the post with what this person pressed or chose last; nil
+// when there was nothing.
+func (p *Person) Pressed() *model.Post { return p.pressed.Load() }
 
 // Connect opens a client for who a token is of.
 func Connect(ctx context.Context, c Client) (*Person, error) {
@@ -103,6 +109,7 @@ func (p *Person) Delete(ctx context.Context, post string) error {
 // Act presses an action of a post, with what was chosen when it is a menu.
 // Nothing stops a person from sending what their client does not offer.
 func (p *Person) Act(ctx context.Context, post *model.Post, action *model.PostAction, chosen string) error {
+	p.pressed.Store(post)
 	var r model.PostActionAPIResponse
 	err := p.Do(ctx, http.MethodPost, "/posts/"+post.Id+"/actions/"+action.Id, &model.DoPostActionRequest{SelectedOption: chosen, Cookie: action.Cookie}, &r)
 	if err == nil {

@@ -1,8 +1,10 @@
 package mattermosttest
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -35,6 +37,8 @@ type Options struct {
 	PingEvery   time.Duration // of sockets; 0 is 60 s
 	TriggerLife time.Duration // how long a dialog may be opened; 0 is 30 s
 	HookTimeout time.Duration // how long it waits for our answers; 0 is 30 s
+	// Watch is told of every request to the server and of every one it makes; nil is nobody.
+	Watch func(method, url string, body []byte)
 }
 
 // A Server is a Mattermost server. Its methods may be called from many
@@ -96,10 +100,26 @@ func NewServer(opt Options) *Server {
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		},
 	}
-	s.http = httptest.NewServer(s.Faults.wrap(s.router()))
+	s.http = httptest.NewServer(s.Faults.wrap(s.watched(s.router())))
 	s.URL = s.http.URL + opt.SubPath
 	s.settle()
 	return s
+}
+
+// watched tells Watch of every request.
+func (s *Server) watched(next http.Handler) http.Handler {
+	if s.opt.Watch == nil {
+		return next
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, err := io.ReadAll(r.Body)
+		if err != nil {
+			return // whoever called is gone
+		}
+		s.opt.Watch(r.Method, r.URL.RequestURI(), body)
+		r.Body = io.NopCloser(bytes.NewReader(body))
+		next.ServeHTTP(w, r)
+	})
 }
 
 func defaultTo[T comparable](v, otherwise T) T {
@@ -142,10 +162,11 @@ func (s *Server) settle() {
 	}
 	for _, name := range bottest.Channels() {
 		c := s.addChannel(t, name, model.ChannelTypeOpen)
-		for _, u := range s.users {
-			if u.id() != admin.id() {
-				c.join(u, s.nowLocked())
-			}
+		for _, who := range bottest.ChannelMembers(name) {
+			c.join(s.userNamed(who), s.nowLocked())
+		}
+		if bottest.BotIsIn(name) {
+			c.join(b, s.nowLocked())
 		}
 	}
 }

@@ -29,6 +29,7 @@ type Site struct {
 	People   map[string]*Person // by the name bottest has for them
 	Suffix   string             // of all names and addresses; empty on a server of its own
 	Fake     *Server            // nil on a real server
+	NoGuests bool               // the server has no licence for guests
 
 	undo []func(context.Context) error
 }
@@ -122,8 +123,19 @@ func (s *Site) addPerson(ctx context.Context, p bottest.Person) error {
 	s.later(func(ctx context.Context) error {
 		return s.Admin.Do(ctx, http.MethodDelete, "/users/"+made.Id, nil, nil)
 	})
-	if err := s.join(ctx, made.Id); err != nil {
+	if err := s.join(ctx, made.Id, func(channel string) bool { return slices.Contains(bottest.ChannelMembers(channel), p.ID) }); err != nil {
 		return err
+	}
+	if p.Guest {
+		// Guests need a licence; without one this is a member like any other.
+		err := s.Admin.Do(ctx, http.MethodPost, "/users/"+made.Id+"/demote", nil, nil)
+		var refused *CallError
+		if errors.As(err, &refused) && refused.Status == http.StatusNotImplemented {
+			s.NoGuests, err = true, nil
+		}
+		if err != nil {
+			return err
+		}
 	}
 	c, err := Login(ctx, s.URL, name, password)
 	if err != nil {
@@ -138,12 +150,15 @@ func (s *Site) addPerson(ctx context.Context, p bottest.Person) error {
 	return nil
 }
 
-// join makes somebody a member of the team and the channels.
-func (s *Site) join(ctx context.Context, id string) error {
+// join makes somebody a member of the team and of the channels they are in.
+func (s *Site) join(ctx context.Context, id string, in func(channel string) bool) error {
 	if err := s.Admin.Do(ctx, http.MethodPost, "/teams/"+s.TeamID+"/members", map[string]string{"team_id": s.TeamID, "user_id": id}, nil); err != nil {
 		return err
 	}
-	for _, ch := range s.Channels {
+	for name, ch := range s.Channels {
+		if !in(name) {
+			continue
+		}
 		if err := s.Admin.Do(ctx, http.MethodPost, "/channels/"+ch+"/members", map[string]string{"user_id": id}, nil); err != nil {
 			return err
 		}
@@ -166,7 +181,7 @@ func (s *Site) addBot(ctx context.Context) error {
 		return err
 	}
 	s.BotToken = token.Token
-	if err := s.join(ctx, b.UserId); err != nil {
+	if err := s.join(ctx, b.UserId, bottest.BotIsIn); err != nil {
 		return err
 	}
 	if err := s.Admin.Do(ctx, http.MethodPut, "/teams/"+s.TeamID+"/members/"+b.UserId+"/schemeRoles", map[string]bool{"scheme_admin": true, "scheme_user": true}, nil); err != nil {

@@ -163,8 +163,13 @@ func (s *Server) teamMember(c *call, t *team) {
 
 // channelByName answers with a channel of a team; s.mu is held.
 func (s *Server) channelByName(c *call, t *team) {
+	c.asks("include_deleted")
+	deleted := c.r.URL.Query().Get("include_deleted")
 	for _, ch := range s.channels {
 		if ch.TeamId == t.Id && ch.Name == c.path("name") {
+			if ch.DeleteAt > 0 && deleted != "true" {
+				break
+			}
 			if ch.Type != model.ChannelTypeOpen && !s.mayRead(c.who, ch) {
 				break // a secret
 			}

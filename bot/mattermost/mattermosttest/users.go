@@ -1,6 +1,7 @@
 package mattermosttest
 
 import (
+	"fmt"
 	"net/http"
 	"slices"
 	"sort"
@@ -140,6 +141,23 @@ func (s *Server) userRoutes() map[string]func(*call) {
 				u.Roles, u.UpdateAt = to.Roles, s.nowLocked()
 				s.userChanged(u)
 			}
+			c.ok()
+		},
+		// As with a licence; without one it answers 501.
+		"POST /users/{user}/demote": func(c *call) {
+			id, ok := c.id("user")
+			if !ok || !c.admin() {
+				return
+			}
+			s.mu.Lock()
+			defer s.mu.Unlock()
+			u := s.users[id]
+			if u == nil {
+				c.fail(http.StatusNotFound, "app.user.missing_account.const")
+				return
+			}
+			u.Roles, u.UpdateAt = model.SystemGuestRoleId, s.nowLocked()
+			s.userChanged(u)
 			c.ok()
 		},
 		"PUT /users/{user}/active": func(c *call) {
@@ -324,4 +342,20 @@ func (s *Server) userChanged(u *user) {
 	e := model.NewWebSocketEvent(model.WebsocketEventUserUpdated, "", "", "", nil, "")
 	e.Add("user", u.visible())
 	s.publish(e, func(*user) bool { return true })
+}
+
+// AddCrowd makes n people of the team "rijk" who are members of a channel, and
+// returns their ids. They have no clients.
+func (s *Server) AddCrowd(channelName string, n int) (ids []string) {
+	teamID, channelID := s.TeamID("rijk"), s.ChannelID(channelName)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for i := range n {
+		name := fmt.Sprint("menigte", i)
+		u := s.addUser(&model.User{Username: name, FirstName: "Mens", LastName: fmt.Sprint(i), Email: name + "@example.nl", Roles: "system_user", Locale: "nl"})
+		s.teams[teamID].members[u.Id] = &model.TeamMember{TeamId: teamID, UserId: u.Id, Roles: "team_user", SchemeUser: true}
+		s.channels[channelID].join(u, u.CreateAt)
+		ids = append(ids, u.Id)
+	}
+	return ids
 }

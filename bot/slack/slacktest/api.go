@@ -91,6 +91,9 @@ func (s *Server) serve(name string, m method, w http.ResponseWriter, r *http.Req
 	if err != nil {
 		return // whoever called is gone
 	}
+	if s.opt.Watch != nil {
+		s.opt.Watch(r.Method, r.URL.RequestURI(), body)
+	}
 	c := &call{s: s, w: w, name: name, args: map[string]string{}, base: s.host, out: obj{"ok": true}}
 	s.mu.Lock()
 	defer s.mu.Unlock()

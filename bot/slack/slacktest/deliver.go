@@ -99,6 +99,9 @@ func (s *Server) tryEvent(ctx context.Context, payload obj, attempt int, reason 
 func (s *Server) deliver(ctx context.Context, kind string, payload obj, attempt int, reason string) (json.RawMessage, error) {
 	ctx, cancel := context.WithTimeout(ctx, s.opt.AckWithin)
 	defer cancel()
+	if s.opt.Watch != nil {
+		s.opt.Watch("deliver", kind, []byte(canonical(payload)))
+	}
 	s.mu.Lock()
 	endpoint := s.opt.Endpoint
 	s.mu.Unlock()

@@ -45,8 +45,12 @@ func (s *Server) show(what string, m *Message) {
 	now := *m
 	now.Files = slices.Clone(m.Files)
 	c := Change{What: what, Message: &now}
-	for _, id := range s.order {
-		if u := s.users[id]; !u.Bot && (m.Ephemeral == id || m.Ephemeral == "" && s.channels[m.Channel].sees(id)) {
+	who := s.order
+	if m.Ephemeral != "" {
+		who = []string{m.Ephemeral}
+	}
+	for _, id := range who {
+		if u := s.users[id]; !u.Bot && (m.Ephemeral != "" || s.channels[m.Channel].sees(id)) {
 			c.By = append(c.By, u.Name)
 		}
 	}

@@ -177,7 +177,7 @@ func (s *Server) showPlace(ch *Channel) obj {
 	return obj{
 		"id": ch.ID, "name": ch.Name, "name_normalized": ch.Name, "is_channel": !ch.Private, "is_group": false, "is_im": false, "is_mpim": false, "is_private": ch.Private,
 		"is_archived": ch.Archived, "is_general": false, "is_shared": ch.ExtShared, "is_ext_shared": ch.ExtShared, "is_org_shared": false, "created": 1,
-		"is_member": ch.sees(s.BotUser), "context_team_id": s.TeamID,
+		"creator": defaultTo(ch.Creator, "U0CREATOR"), "is_member": ch.sees(s.BotUser), "context_team_id": s.TeamID,
 	}
 }
 

@@ -3,6 +3,7 @@ package slacktest
 import (
 	"crypto/rand"
 	"encoding/hex"
+	"fmt"
 	"slices"
 )
 
@@ -26,6 +27,7 @@ type Channel struct {
 	IM        bool
 	With      string // of an IM: the person
 	Archived  bool
+	Creator   string // id of who made it; empty is nobody of the story
 	ExtShared bool
 	members   []string
 	messages  []*Message
@@ -206,3 +208,17 @@ func (s *Server) AddGroup(handle string, names ...string) string {
 
 // sees tells whether somebody is in a channel.
 func (c *Channel) sees(user string) bool { return slices.Contains(c.members, user) }
+
+// AddCrowd makes n people who are in a channel. The app does not hear of it.
+func (s *Server) AddCrowd(channel string, n int) (crowd []*Person) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c := s.channelNamed(channel)
+	for i := range n {
+		name := fmt.Sprint("menigte", i)
+		u := s.addUser(User{Name: name, RealName: fmt.Sprint("Mens ", i), Email: name + "@example.nl", Locale: "nl-NL"})
+		c.members = append(c.members, u.ID)
+		crowd = append(crowd, &Person{s, u.ID, u.Name})
+	}
+	return crowd
+}

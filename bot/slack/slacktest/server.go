@@ -3,6 +3,7 @@ package slacktest
 import (
 	"context"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -43,6 +44,9 @@ type Options struct {
 	Grace       time.Duration // how long a socket stays open after a warning; 0 is 10 s
 	Processing  time.Duration // how long an upload takes before it is there; 0 is 5 ms
 	Tiers       bool          // calls are counted, and refused as Slack does
+	// Watch is told of every call of a method and of everything that is
+	// delivered, with its kind for an address; nil is nobody.
+	Watch func(method, url string, body []byte)
 }
 
 // A Server is a workspace with one app in it. Its methods may be called from
@@ -150,7 +154,14 @@ func (s *Server) settleIn() {
 	}
 	s.BotUser = s.addUser(User{Name: "wegwijs", RealName: "Wegwijs", Locale: "en-US", Zone: "America/Los_Angeles", Bot: true}).ID
 	for _, name := range bottest.Channels() {
-		s.addChannel(Channel{Name: name}, s.order...)
+		var ids []string
+		for _, who := range bottest.ChannelMembers(name) {
+			ids = append(ids, s.named(who).ID)
+		}
+		if bottest.BotIsIn(name) {
+			ids = append(ids, s.BotUser)
+		}
+		s.addChannel(Channel{Name: name}, ids...)
 	}
 }
 
@@ -237,7 +248,15 @@ func (s *Server) SetHome(enabled bool) {
 	s.opt.NoHome = !enabled
 }
 
-// Calls tells how often a method of the Web API was called.
+// Calls tells how often a method of the Web API was called; "response_url"
+// stands for the answers to those.
 func (s *Server) Calls(method string) int { return s.Faults.count(method) }
+
+// AllCalls tells that of every method that was called.
+func (s *Server) AllCalls() map[string]int {
+	s.Faults.mu.Lock()
+	defer s.Faults.mu.Unlock()
+	return maps.Clone(s.Faults.counts)
+}
 
 func (s *Server) subscribed(event string) bool { return slices.Contains(s.opt.Events, event) }

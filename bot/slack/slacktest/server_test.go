@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"wegwijs/bot/bottest"
 	"wegwijs/bot/slack/slacktest"
 )
 
@@ -130,7 +131,7 @@ func TestMessages(t *testing.T) {
 		t.Errorf("bram sees %+v", all)
 	}
 	changes := a.s.Changes()
-	if len(changes) != 4 || changes[0].What != "posted" || changes[3].What != "edited" || len(changes[0].By) != 17 {
+	if len(changes) != 4 || changes[0].What != "posted" || changes[3].What != "edited" || len(changes[0].By) != len(bottest.Everybody()) {
 		t.Errorf("changes: %+v", changes)
 	}
 	a.broke()

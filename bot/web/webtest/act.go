@@ -152,6 +152,9 @@ func (w *World) newest(ctx context.Context, who string, is func(*page, article) 
 	}
 	var all []sight
 	for _, place := range places() {
+		if !slices.Contains(in(place), who) {
+			continue
+		}
 		p, err := w.get(ctx, who, place)
 		if err != nil {
 			return nil, article{}, err
@@ -221,6 +224,9 @@ func (w *World) Choose(ctx context.Context, who, menu, option string) error {
 // Fill fills in the form that is open for somebody and sends it.
 func (w *World) Fill(ctx context.Context, who string, values []bottest.Value) error {
 	for _, place := range places() {
+		if !slices.Contains(in(place), who) {
+			continue
+		}
 		p, err := w.get(ctx, who, place)
 		if err != nil {
 			return err
@@ -241,7 +247,7 @@ func (w *World) Fill(ctx context.Context, who string, values []bottest.Value) er
 
 // Delete lets the first person delete the newest public message of ours in a place.
 func (w *World) Delete(ctx context.Context, where bottest.Place) error {
-	p, err := w.get(ctx, everybody()[0], browserName(where))
+	p, err := w.get(ctx, in(browserName(where))[0], browserName(where))
 	if err != nil {
 		return err
 	}

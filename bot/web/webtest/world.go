@@ -69,7 +69,11 @@ func Options(dir string, c bot.Clock) web.Options {
 		opt.People = append(opt.People, web.Person{ID: bot.UserID(p.ID), Name: p.Name, Lang: p.Lang, Email: p.Email, Guest: p.Guest})
 	}
 	for _, c := range bottest.Channels() {
-		opt.Channels = append(opt.Channels, web.Channel{ID: bot.ChannelID(c), Name: c})
+		channel := web.Channel{ID: bot.ChannelID(c), Name: c, NoBot: !bottest.BotIsIn(c)}
+		for _, who := range bottest.ChannelMembers(c) {
+			channel.Members = append(channel.Members, bot.UserID(who))
+		}
+		opt.Channels = append(opt.Channels, channel)
 	}
 	return opt
 }
@@ -153,7 +157,7 @@ func (w *World) Seen(ctx context.Context) ([]bottest.Seen, error) {
 	defer w.mu.Unlock()
 	touched := w.untouch()
 	for _, place := range places() {
-		people := everybody()
+		people := in(place)
 		if !touched[place] {
 			people = people[:1]
 		}
@@ -205,6 +209,14 @@ func everybody() []string {
 	return all
 }
 
+// in is who can look at a place.
+func in(place string) []string {
+	if place == direct {
+		return everybody()
+	}
+	return bottest.ChannelMembers(place)
+}
+
 // look reads a place as some people see it; w.mu is held.
 func (w *World) look(ctx context.Context, place string, people []string) error {
 	pages := make([]*page, len(people))
@@ -243,7 +255,7 @@ func (w *World) look(ctx context.Context, place string, people []string) error {
 		if (place == direct || s.private) && len(s.by) != 1 {
 			return fmt.Errorf("message %s in %s is for one person and is seen by %v", s.id, place, s.by)
 		}
-		if place != direct && !s.private && len(s.by) != len(people) && len(people) == len(everybody()) {
+		if place != direct && !s.private && len(s.by) != len(people) && len(people) == len(in(place)) {
 			return fmt.Errorf("message %s in %s is for everybody and is seen by %v only", s.id, place, s.by)
 		}
 		if w.known[s.id] != s.print() {
@@ -369,7 +381,7 @@ func (w *World) after(to bot.Address) {
 	defer cancel()
 	err := error(nil)
 	if slices.Contains(bottest.Channels(), string(to.Channel)) {
-		who := everybody()[0]
+		who := in(string(to.Channel))[0]
 		if to.User != "" {
 			who = string(to.User)
 		}

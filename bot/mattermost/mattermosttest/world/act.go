@@ -182,9 +182,17 @@ func (w *World) Fill(ctx context.Context, who string, values []bottest.Value) er
 	return nil
 }
 
+// somebodyIn is who looks at a place.
+func somebodyIn(where bottest.Place) string {
+	if in := bottest.ChannelMembers(where.Channel); len(in) > 0 {
+		return in[0]
+	}
+	return bottest.Everybody()[0].ID
+}
+
 // Delete lets an administrator delete the newest public message of ours in a place.
 func (w *World) Delete(ctx context.Context, where bottest.Place) error {
-	p, channelID, err := w.at(ctx, bottest.Everybody()[0].ID, where)
+	p, channelID, err := w.at(ctx, somebodyIn(where), where)
 	if err != nil {
 		return err
 	}

@@ -132,7 +132,7 @@ func (w *World) read(ctx context.Context, s *sight) (x bottest.Seen, ok bool, er
 	if s.What == "deleted" || p.UserId != w.site.BotID && !private || p.Type != "" && !private {
 		return x, false, nil
 	}
-	x = bottest.Seen{What: bottest.Posted, Place: bottest.Place{Thread: p.RootId != ""}}
+	x = bottest.Seen{What: bottest.Posted, Place: bottest.Place{Thread: p.RootId != "" && !w.answersPress(s.by[0], p)}}
 	for name, id := range w.site.Channels {
 		if id == p.ChannelId {
 			x.Place.Channel = name
@@ -143,7 +143,7 @@ func (w *World) read(ctx context.Context, s *sight) (x bottest.Seen, ok bool, er
 		if x.To = s.by[0]; len(s.by) != 1 {
 			return x, true, fmt.Errorf("a message for one person is seen by %v", s.by)
 		}
-	case len(s.by) != len(w.site.People):
+	case len(s.by) != len(bottest.ChannelMembers(x.Place.Channel)):
 		return x, true, fmt.Errorf("a message for everybody is seen by %v only", s.by)
 	}
 	if x.Blocks, err = w.blocks(ctx, s.by[0], p); err != nil {
@@ -159,6 +159,15 @@ func (w *World) read(ctx context.Context, s *sight) (x bottest.Seen, ok bool, er
 		x.What = bottest.Edited
 	}
 	return x, !before || was != string(data), nil
+}
+
+// answersPress tells whether a post that one person sees came in the answer to
+// what they pressed. The server puts that in the thread of what was pressed;
+// clients show it in the channel all the same, also with collapsed threads
+// (https://github.com/mattermost/mattermost-webapp/pull/9025).
+func (w *World) answersPress(who string, p *model.Post) bool {
+	pressed := w.site.People[who].Pressed()
+	return p.Type == model.PostTypeEphemeral && p.UserId != w.site.BotID && p.GetProp("from_webhook") == nil && pressed != nil && pressed.Id == p.RootId
 }
 
 // attached is a paragraph that stands for a file of the post.

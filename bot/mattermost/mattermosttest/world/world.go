@@ -31,7 +31,7 @@ type World struct {
 	patience time.Duration               // with a server that does not tell when all has come
 	again    func(context.Context) error // does the last thing somebody did once more, where such a server cannot
 	clock    clock
-	memory   *bottest.Kept
+	memory   mattermost.Memory
 	hook     *httptest.Server // where the server calls the adapter
 	faults   *faults
 	log      zerolog.Logger
@@ -67,12 +67,16 @@ type Options struct {
 	// made the slash command by hand.
 	Bare bool
 	Log  zerolog.Logger // of the adapter
+	// Memory is where the adapter keeps things; nil is a memory of the world.
+	Memory mattermost.Memory
+	// Watch is told of every request to the server and of every one it makes; nil is nobody.
+	Watch func(method, url string, body []byte)
 }
 
 // New makes a world on a server of its own, below a sub-path.
 func New(opt Options) (*World, error) {
-	w := &World{bare: opt.Bare, clock: clock{now: bot.WallClock{}}, log: opt.Log}
-	server := mattermosttest.NewServer(mattermosttest.Options{SubPath: "/chat", Clock: &w.clock, Bare: opt.Bare})
+	w := &World{bare: opt.Bare, clock: clock{now: bot.WallClock{}}, log: opt.Log, memory: opt.Memory}
+	server := mattermosttest.NewServer(mattermosttest.Options{SubPath: "/chat", Clock: &w.clock, Bare: opt.Bare, Watch: opt.Watch})
 	return w.furnish(server.Site())
 }
 
@@ -85,7 +89,9 @@ func On(site *mattermosttest.Site, patience time.Duration, log zerolog.Logger) (
 
 func (w *World) furnish(site *mattermosttest.Site) (*World, error) {
 	w.site, w.known, w.drafts = site, map[string]string{}, map[string]*draft{}
-	w.memory = bottest.NewKept(&w.clock)
+	if w.memory == nil {
+		w.memory = bottest.NewKept(&w.clock)
+	}
 	w.faults = newFaults()
 	w.hook = httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
 		w.mu.Lock()
@@ -142,7 +148,7 @@ func (w *World) SetIdle(idle func(context.Context) error) { w.interviews.SetIdle
 
 // Degrades tells what Mattermost cannot show.
 func (w *World) Degrades() bottest.Degraded {
-	return bottest.Degraded{PrivateDirect: w.bare, PrivateFilesDirect: true, NoFormsTyped: true}
+	return bottest.Degraded{PrivateDirect: w.bare, PrivateFilesDirect: true, NoFormsTyped: true, NoGuests: w.site.NoGuests}
 }
 
 // Platform returns the adapter, with the faults that Fail asks for.

@@ -130,6 +130,9 @@ func (w *World) Fill(ctx context.Context, who string, values []bottest.Value) er
 // Delete lets an owner of the workspace delete the newest public message of ours in a place.
 func (w *World) Delete(ctx context.Context, where bottest.Place) error {
 	who := bottest.Everybody()[0].ID
+	if in := bottest.ChannelMembers(where.Channel); len(in) > 0 {
+		who = in[0]
+	}
 	p, err := w.person(ctx, who)
 	if err != nil {
 		return err

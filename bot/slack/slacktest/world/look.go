@@ -91,7 +91,6 @@ func (w *World) read(c slacktest.Change) (x bottest.Seen, ok bool, err error) {
 	}
 	m := c.Message
 	x = bottest.Seen{What: bottest.Posted, Place: bottest.Place{Thread: m.ThreadTS != "" && m.ThreadTS != m.TS}}
-	everybody := len(bottest.Everybody())
 	for _, name := range bottest.Channels() {
 		if w.server.ChannelID(name) == m.Channel {
 			x.Place.Channel = name
@@ -103,7 +102,7 @@ func (w *World) read(c slacktest.Change) (x bottest.Seen, ok bool, err error) {
 			return x, true, fmt.Errorf("a message for one person is seen by %v", c.By)
 		}
 		x.To = c.By[0]
-	case len(c.By) != everybody:
+	case len(c.By) != len(bottest.ChannelMembers(x.Place.Channel)):
 		return x, true, fmt.Errorf("a message for everybody is seen by %v only", c.By)
 	}
 	if x.Blocks, err = w.blocks(m); err != nil {

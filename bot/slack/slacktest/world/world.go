@@ -62,6 +62,11 @@ type Options struct {
 	History bool
 	Grid    bool // the workspace is one of an Enterprise Grid
 	Log     zerolog.Logger
+	// Keeps is where the adapter keeps things; nil is a memory of the world.
+	Keeps slack.Memory
+	// Watch is told of every call of a method and of everything that is
+	// delivered, with its kind for an address; nil is nobody.
+	Watch func(method, url string, body []byte)
 }
 
 // New makes a world in a workspace of its own.
@@ -69,7 +74,7 @@ func New(opt Options) (*World, error) {
 	w := &World{opt: opt, clock: clock{now: bot.WallClock{}}, known: map[string]string{}, hears: opt.History}
 	w.memory = bottest.NewKept(&w.clock)
 	w.faults = newFaults()
-	so := slacktest.Options{Clock: &w.clock}
+	so := slacktest.Options{Clock: &w.clock, Watch: opt.Watch}
 	if opt.History {
 		so.Scopes = append(append([]string{}, slacktest.Scopes...), "channels:history", "groups:history")
 		so.Events = append(append([]string{}, slacktest.Events...), "message.channels", "message.groups")
@@ -108,6 +113,9 @@ func (w *World) open() error {
 	}
 	if w.opt.HTTP {
 		opt.AppToken, opt.SigningSecret = "", w.server.SigningSecret
+	}
+	if w.opt.Keeps != nil {
+		opt.Memory = w.opt.Keeps
 	}
 	s, err := slack.New(opt)
 	if err != nil {
