@@ -6,8 +6,10 @@ package handlers
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -15,6 +17,8 @@ import (
 	"wegwijs/bot"
 	"wegwijs/handlers/home"
 	"wegwijs/handlers/knowledge"
+	"wegwijs/handlers/poll"
+	"wegwijs/handlers/poll/survey"
 	"wegwijs/store"
 )
 
@@ -30,6 +34,7 @@ type Options struct {
 	Roster      bot.Roster
 	Command     string // the slash name of Wegwijs itself, without the slash
 	Knowledge   Knowledge
+	Polls       *Polls // nil: there are none
 	// Also answers questions from somewhere else than the entries, before they do.
 	Also []knowledge.Source
 }
@@ -41,11 +46,23 @@ type Knowledge struct {
 	Elsewhere []knowledge.Elsewhere
 }
 
+// Polls say how polls go here.
+type Polls struct {
+	Command             string // the slash command, without the slash
+	Keys                string // folder of their keys, outside the database and its backups
+	Purpose, LegalBasis string // while one is empty no poll can be placed
+	Consent             poll.Consent
+	Rules               survey.Rules
+	KeepersCreate       bool          // administrators of a channel make polls for it
+	NamesFor            time.Duration // how long names stay with answers after closing
+}
+
 // A Bot is everything but the platforms.
 type Bot struct {
 	Router *bot.Router
 	Store  *store.Store
 	finder *knowledge.Knowledge
+	polls  *poll.Poll // nil: there are none
 	clock  bot.Clock
 	log    zerolog.Logger
 }
@@ -113,16 +130,64 @@ func (b *Bot) register(opt Options) error {
 		Command:  opt.Command,
 		Words:    b.Router.Words,
 		SetLang:  b.Router.SetLang,
-		Sections: []home.Section{finder.Menu},
-		Stored:   finder.Stored(),
+		Directly: b.Router.Directly, SetDirectly: b.Router.SetDirectly,
+		Personal: b.Router.Personal, Forget: b.Router.Forget, Unreadable: b.unreadable, Log: opt.Log,
 	})
+	start.Add(home.Keeper{Name: knowledge.Name, Stored: finder.Stored(), Mine: finder.Mine, Erases: knowledge.Erases, Erase: finder.Erase}, finder.Menu)
 	finder.Register(b.Router.Feature("knowledge"), start.Menu)
 	start.Register(b.Router.Feature("home"))
-	return nil
+	return b.registerPolls(opt, start)
+}
+
+// unreadable sees to it that what was erased can soon not be read in any file.
+func (b *Bot) unreadable(ctx context.Context, mark string) error {
+	err := b.Store.Write(ctx, mark, func(tx *store.Tx) error { return tx.ScheduleCheckpoint() })
+	if errors.Is(err, store.ErrHandled) {
+		return nil
+	}
+	return err
+}
+
+func (b *Bot) registerPolls(opt Options, start *home.Home) error {
+	if opt.Polls == nil {
+		start.Add(home.Keeper{Name: poll.Name, Stored: poll.NotHere})
+		return nil
+	}
+	keys, err := store.OpenKeys(opt.Polls.Keys)
+	if err != nil {
+		return err
+	}
+	b.polls = poll.New(poll.Options{
+		Command: opt.Polls.Command, Router: b.Router, Store: b.Store, Keys: keys, Zone: opt.Zone, Rules: opt.Polls.Rules,
+		Purpose: opt.Polls.Purpose, LegalBasis: opt.Polls.LegalBasis, Consent: opt.Polls.Consent,
+		Log: opt.Log, KeepersCreate: opt.Polls.KeepersCreate, Admins: opt.Roster[bot.Admin], NamesFor: opt.Polls.NamesFor,
+		Lang: func(p bot.PlatformName, c bot.ChannelID) bot.Lang {
+			if opt.ChannelLang != nil {
+				if l := opt.ChannelLang(p, c); l != "" {
+					return l
+				}
+			}
+			return opt.Lang
+		},
+	})
+	start.Add(home.Keeper{Name: poll.Name, Stored: b.polls.Stored(), Asked: b.polls.Asked(),
+		Mine: b.polls.Mine, Erases: poll.Erases, Erase: b.polls.Erase}, b.polls.Section)
+	b.polls.Register(b.Router.Feature("poll"))
+	return b.polls.Start(context.Background())
 }
 
 // Watch keeps up with what changes outside the bot until ctx ends.
-func (b *Bot) Watch(ctx context.Context) error { return b.finder.Watch(ctx, b.log) }
+func (b *Bot) Watch(ctx context.Context) error {
+	if b.polls != nil {
+		var warm sync.WaitGroup
+		defer warm.Wait()
+		ctx, stop := context.WithCancel(ctx)
+		defer stop()
+		warm.Go(func() { b.polls.KeepWarm(ctx) })
+		return b.finder.Watch(ctx, b.log)
+	}
+	return b.finder.Watch(ctx, b.log)
+}
 
 // Jobs runs what is scheduled until ctx ends.
 func (b *Bot) Jobs(ctx context.Context) error { return b.Store.RunJobs(ctx, b.clock, b.due) }

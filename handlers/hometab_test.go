@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"wegwijs/bot"
 	"wegwijs/bot/bottest"
@@ -71,6 +72,35 @@ func TestHomeTab(t *testing.T) {
 	}
 	if seen := settle(); len(seen) != 1 || seen[0].To != "alice" || seen[0].Place.Channel != "" {
 		t.Errorf("%q pressed on the Home tab says %+v, want an answer directly to alice", label, seen)
+	}
+	// A poll that waits for somebody is there too, and is answered directly.
+	if err := w.Say(t.Context(), "bram", bottest.Place{Channel: "algemeen"}, `/peiling "Werk je vandaag op kantoor?" --kanalen #algemeen,#communicatie`); err != nil {
+		t.Fatal(err)
+	}
+	settle()
+	if err := w.Press(t.Context(), "bram", "Plaats"); err != nil {
+		t.Fatal(err)
+	}
+	settle()
+	if err := stack.RunDue(t.Context(), time.Now().Add(time.Minute)); err != nil {
+		t.Fatal(err)
+	}
+	settle()
+	if err := w.Server().Person("alice").OpenHome(t.Context(), "home"); err != nil {
+		t.Fatal(err)
+	}
+	settle()
+	if blocks, err = w.Home("alice"); err != nil {
+		t.Fatal(err)
+	}
+	if text := fmt.Sprint(blocks); !strings.Contains(text, "Peilingen die je nog niet hebt beantwoord") {
+		t.Errorf("with a poll that waits the Home tab shows %s", text)
+	}
+	if err := w.Server().Person("alice").PressHome(t.Context(), "Beantwoord: Werk je vandaag op kantoor?"); err != nil {
+		t.Fatal(err)
+	}
+	if seen := settle(); len(seen) != 1 || seen[0].To != "alice" || seen[0].Place.Channel != "" || !strings.Contains(fmt.Sprint(seen[0]), "Werk je vandaag op kantoor?") {
+		t.Errorf("a poll pressed on the Home tab says %+v, want its question directly to alice", seen)
 	}
 	w.Server().SetHome(false)
 	if err := w.Server().Person("bram").OpenHome(t.Context(), "home"); err != nil {

@@ -19,7 +19,7 @@ import (
 // do what later features will do with the vocabulary, and nothing well.
 
 func buildSamples(ctx context.Context, env bottest.Env) (bottest.Stack, error) {
-	b, err := newBot(ctx, env)
+	b, err := newBot(ctx, env, nil)
 	if err != nil {
 		return nil, err
 	}

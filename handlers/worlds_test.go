@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rs/zerolog"
 
@@ -15,6 +16,8 @@ import (
 	"wegwijs/bot/web/webtest"
 	"wegwijs/handlers"
 	"wegwijs/handlers/knowledge"
+	"wegwijs/handlers/poll"
+	"wegwijs/handlers/poll/survey"
 )
 
 // update rewrites the transcripts from the plain world: go test ./handlers -run /^plain$ -update
@@ -56,7 +59,7 @@ func onMattermost(t *testing.T, opt world.Options) bottest.World {
 func TestTranscripts(t *testing.T) {
 	for _, w := range worlds {
 		t.Run(w.name, func(t *testing.T) {
-			for _, folder := range []string{"home", "knowledge"} {
+			for _, folder := range []string{"home", "knowledge", "poll"} {
 				t.Run(folder, func(t *testing.T) {
 					bottest.PlayAll(t, filepath.Join(folder, "testdata", "*.txt"), w.make, build)
 				})
@@ -77,15 +80,30 @@ func TestVocabulary(t *testing.T) {
 
 // build makes the bot as it is, with one live answer and one link elsewhere.
 func build(ctx context.Context, env bottest.Env) (bottest.Stack, error) {
-	b, err := newBot(ctx, env)
+	b, err := newBot(ctx, env, func(o *handlers.Options) {
+		o.Roster = bot.Roster{
+			bot.Admin:     {"max.devries@minfin.nl"},
+			bot.Adviser:   {"bram.bakker@minfin.nl", "sien.visser@minaz.nl"},
+			bot.Secretary: {"sien.visser@minaz.nl"},
+		}
+		o.Polls = &handlers.Polls{
+			Command: "peiling", Keys: filepath.Join(env.Dir, "keys"),
+			Purpose:    "weten hoe het met ons gaat",
+			LegalBasis: "gerechtvaardigd belang",
+			Consent:    poll.Consent{Date: "2026-10-01", Reference: "OR 2026-17"},
+			Rules:      survey.Rules{MinAnswers: 5, MinGroup: 10},
+			NamesFor:   90 * 24 * time.Hour,
+		}
+	})
 	if err != nil {
 		return nil, err
 	}
 	return b, b.Router.Start(ctx)
 }
 
-func newBot(ctx context.Context, env bottest.Env) (*handlers.Bot, error) {
-	b, err := handlers.New(ctx, handlers.Options{
+// newBot makes a bot without polls; change may say otherwise.
+func newBot(ctx context.Context, env bottest.Env, change func(*handlers.Options)) (*handlers.Bot, error) {
+	opt := handlers.Options{
 		Database: filepath.Join(env.Dir, "wegwijs.db"),
 		Clock:    env.Clock,
 		Log:      zerolog.New(env.Log),
@@ -97,7 +115,11 @@ func newBot(ctx context.Context, env bottest.Env) (*handlers.Bot, error) {
 			Elsewhere: []knowledge.Elsewhere{{Title: "Personeelszaken", URL: "https://personeel.example.nl"}},
 		},
 		Also: []knowledge.Source{whoIsMyMember},
-	})
+	}
+	if change != nil {
+		change(&opt)
+	}
+	b, err := handlers.New(ctx, opt)
 	if err != nil {
 		return nil, err
 	}

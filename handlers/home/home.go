@@ -7,6 +7,8 @@ import (
 	"context"
 	"strings"
 
+	"github.com/rs/zerolog"
+
 	"wegwijs/bot"
 )
 
@@ -15,13 +17,21 @@ type Section func(ctx context.Context, o *bot.Origin) ([]bot.Block, error)
 
 // Options are what the feature needs from the rest of the bot.
 type Options struct {
-	Command  string // the slash command, without the slash
-	Words    func() []bot.Words
-	SetLang  func(context.Context, bot.PersonID, bot.Lang) error
-	Sections []Section
-	// Stored are lines of the privacy page: what a feature keeps, for how
-	// long, and who can see it.
-	Stored []bot.Text
+	Command string // the slash command, without the slash
+	Words   func() []bot.Words
+	SetLang func(context.Context, bot.PersonID, bot.Lang) error
+	// Directly and SetDirectly are where private answers go; see bot.Router.
+	Directly    func(context.Context, bot.PersonID) (bool, error)
+	SetDirectly func(context.Context, *bot.Origin, bool) error
+	Sections    []Section
+	// Personal is what the router remembers about a person, and Forget erases it.
+	Personal func(context.Context, bot.PersonID) (bot.Personal, error)
+	Forget   func(context.Context, bot.PersonID) error
+	// Unreadable sees to it that what was erased can soon not be read in any
+	// file any more, in the transaction that handles the event with this mark.
+	Unreadable func(ctx context.Context, mark string) error
+	Keepers    []Keeper
+	Log        zerolog.Logger
 }
 
 // Home is the feature.
@@ -37,13 +47,25 @@ func (h *Home) Register(f *bot.Feature) {
 	f.OnWords(bot.Words{Command: h.opt.Command, Word: "taal", Also: []string{"language", "lang"},
 		Accept: bot.OneOf("nl", "en", "nederlands", "dutch", "engels", "english", "profiel", "profile"),
 		Usage:  usageLang, Help: helpLang}, h.lang)
+	f.OnWords(bot.Words{Command: h.opt.Command, Word: "privé", Also: []string{"prive", "prive\u0301", "private"},
+		Accept: bot.OneOf(append(wordsDirect, wordsChannel...)...), Usage: usagePrivate, Help: helpPrivate}, h.private)
 	f.OnWords(bot.Words{Command: h.opt.Command, Word: "privacy", Accept: bot.Alone,
-		Usage: usagePrivacy, Help: helpPrivacy}, h.privacy)
+		Usage: usagePrivacy, Help: helpPrivacy}, h.typedPrivacy)
+	f.OnWords(bot.Words{Command: h.opt.Command, Word: "mijn-gegevens", Also: []string{"mijn gegevens", "mijngegevens", "my-data", "my data", "mydata"},
+		Accept: bot.Alone, Usage: usageData, Help: helpData}, h.typedData)
+	f.OnWords(bot.Words{Command: h.opt.Command, Word: "wis-gegevens", Also: []string{"wis gegevens", "wis mijn gegevens", "wisgegevens", "erase-data", "erase data", "erase my data"},
+		Accept: bot.Alone, Usage: usageErase, Help: helpErase}, h.typedErase)
 	f.OnWords(bot.Words{Command: h.opt.Command, Word: "hallo", Also: []string{"hoi", "hi", "hey", "hello", "dag", "goedemorgen", "goedemiddag", "goedenavond", "good morning", "good afternoon"},
 		Accept: bot.Alone}, h.hello)
 	f.OnWords(bot.Words{Command: h.opt.Command, Word: "bedankt", Also: []string{"dank je", "dank je wel", "dankjewel", "dank u", "dankuwel", "thanks", "thank you", "thx"},
 		Accept: bot.Alone}, h.thanks)
 	f.OnPress("home.lang", h.pressLang)
+	f.OnPress("home.private", h.pressPrivate)
+	f.OnPress("home.privacy", h.pressPrivacy)
+	f.OnPress("home.data", h.pressData)
+	f.OnPress("home.erase", h.pressErase)
+	f.OnPress("home.erase.yes", h.eraseAll)
+	f.OnPress("home.erase.no", h.pressKeep)
 	f.OnVisit(func(ctx context.Context, v *bot.Visit) (*bot.Message, error) { return h.Menu(ctx, &v.Origin) })
 }
 
@@ -57,7 +79,9 @@ func (h *Home) Menu(ctx context.Context, o *bot.Origin) (*bot.Message, error) {
 	for _, section := range h.opt.Sections {
 		blocks, err := section(ctx, o)
 		if err != nil {
-			return nil, err
+			// The rest of the menu is worth having.
+			h.opt.Log.Error().Str("error", err.Error()).Msg("a part of the menu is left out")
+			continue
 		}
 		m.Blocks = append(m.Blocks, blocks...)
 	}
@@ -136,15 +160,4 @@ func (h *Home) setLang(ctx context.Context, o *bot.Origin, l bot.Lang, answer fu
 	r := answer(bot.Say(bot.Para{Text: say}))
 	r.Lang = l
 	return r, nil
-}
-
-func (h *Home) privacy(ctx context.Context, c *bot.Command) (bot.Reply, error) {
-	items := append([]bot.Text{privacyQuestions, privacyMarks, privacyLang, privacyChoices}, h.opt.Stored...)
-	return c.Answer(bot.Say(
-		bot.Para{Text: bot.Bold(textPrivacy)},
-		bot.Para{Text: textPrivacyShort},
-		bot.Para{Items: items},
-		bot.Para{Text: textPrivacyPlatform},
-		bot.Note{Text: textNoModel},
-	)), nil
 }

@@ -21,6 +21,8 @@ var (
 	helpHelp     = bot.Phrase{NL: "laat dit overzicht zien", EN: "shows this overview"}
 	usageLang    = bot.Phrase{NL: "taal nl|en", EN: "language nl|en"}
 	helpLang     = bot.Phrase{NL: "kiest de taal waarin ik met je praat", EN: "chooses the language I speak with you"}
+	usagePrivate = bot.Phrase{NL: "privé", EN: "private"}
+	helpPrivate  = bot.Phrase{NL: "kiest waar je ziet wat alleen voor jou is: direct of in het kanaal", EN: "chooses where you see what is only for you: direct or in the channel"}
 	usagePrivacy = bot.Phrase{NL: "privacy", EN: "privacy"}
 	helpPrivacy  = bot.Phrase{NL: "laat zien wat ik bewaar en hoe lang", EN: "shows what I store and for how long"}
 
@@ -41,6 +43,23 @@ var (
 	textLangSet     = bot.Phrase{NL: "Ik praat voortaan Nederlands met je. Vraag je iets in het Engels, dan antwoord ik in het Engels.", EN: "From now on I will speak English with you. If you ask something in Dutch, I answer in Dutch."}
 	textLangProfile = bot.Phrase{NL: "Ik volg voortaan de taal van je profiel.", EN: "From now on I follow the language of your profile."}
 
+	textWhichPrivate   = bot.Phrase{NL: "Waar wil je zien wat alleen voor jou is?", EN: "Where do you want to see what is only for you?"}
+	textInDirect       = bot.Phrase{NL: "In ons directe gesprek", EN: "In our direct conversation"}
+	textInChannel      = bot.Phrase{NL: "In het kanaal zelf", EN: "In the channel itself"}
+	textPrivateDirect  = bot.Phrase{NL: "Wat alleen voor jou is, stuur ik nu altijd in ons directe gesprek.", EN: "What is only for you, I now always send in our direct conversation."}
+	textPrivateChannel = bot.Phrase{
+		NL: "Wat alleen voor jou is, laat ik nu zien in het kanaal waar je bent. Alleen jij ziet het daar.",
+		EN: "What is only for you, I now show in the channel where you are. Only you see it there.",
+	}
+	textPrivateDirectSet = bot.Phrase{
+		NL: "Wat alleen voor jou is, stuur ik voortaan hier, in ons directe gesprek. Het blijft dan wel in het chatprogramma staan.",
+		EN: "From now on I send you here, in our direct conversation, what is only for you. It does stay in the chat program then.",
+	}
+	textPrivateChannelSet = bot.Phrase{
+		NL: "Wat alleen voor jou is, laat ik voortaan zien in het kanaal waar je bent. Alleen jij ziet het daar.",
+		EN: "From now on I show what is only for you in the channel where you are. Only you see it there.",
+	}
+
 	textPrivacy      = bot.Phrase{NL: "Wat Wegwijs bewaart", EN: "What Wegwijs stores"}
 	textPrivacyShort = bot.Phrase{
 		NL: "Wegwijs leest alleen wat je aan Wegwijs schrijft. Al het andere wordt niet bewaard en komt niet in een logboek.",
@@ -59,8 +78,8 @@ var (
 		EN: "The language you choose: until you choose your profile again.",
 	}
 	privacyChoices = bot.Phrase{
-		NL: "De knoppen onder het laatste antwoord in ons directe gesprek: tot het volgende antwoord. Een formulier dat je vraag voor vraag invult: tot je klaar bent of stopt.",
-		EN: "The buttons below the last answer in our direct conversation: until the next answer. A form you fill in question by question: until you finish or stop.",
+		NL: "De knoppen onder het laatste antwoord in ons directe gesprek: tot het volgende antwoord. Een formulier dat je vraag voor vraag invult: tot je klaar bent of stopt. Allebei hooguit 24 uur, onder een code zonder naam.",
+		EN: "The buttons below the last answer in our direct conversation: until the next answer. A form you fill in question by question: until you finish or stop. Both for 24 hours at most, under a code without a name.",
 	}
 	textPrivacyPlatform = bot.Phrase{
 		NL: "Wat je typt en wat ik antwoord, staat ook in het chatprogramma zelf. Daar gelden de regels van jouw organisatie.",

@@ -111,7 +111,7 @@ func (k *Knowledge) follow(c *bot.Command, text string, found find.Answer) (*bot
 		}
 	}
 	k.recent.set(conversationOf(c), e.ID, lang, c.At)
-	how := mannerFor(c.Slash && !c.Direct, lang, &c.Origin)
+	how := mannerFor(c.Slash && !c.Directly(), lang, &c.Origin)
 	m := k.part(e, asks, c.At)
 	if m == nil {
 		m = k.answer(e, c.At, how)

@@ -121,7 +121,7 @@ func (k *Knowledge) ask(ctx context.Context, c *bot.Command) (bot.Reply, error) 
 		r.Lang = lang
 		return r, nil
 	}
-	private := c.Slash && !c.Direct
+	private := c.Slash && !c.Directly()
 	var m *bot.Message
 	switch {
 	case n < shortestQuestion || !hasWords(text):
@@ -163,7 +163,7 @@ func (k *Knowledge) show(ctx context.Context, p *bot.Press) (bot.Reply, error) {
 		lang = p.Lang
 	}
 	openly := word == inPublic
-	m := k.answer(e, p.At, mannerFor(!openly && !p.Direct, lang, &p.Origin))
+	m := k.answer(e, p.At, mannerFor(!openly && !p.Directly(), lang, &p.Origin))
 	k.recent.set(pressedIn(p, openly), e.ID, lang, p.At)
 	if openly {
 		return bot.Reply{Public: m, Lang: lang}, nil

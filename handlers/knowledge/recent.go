@@ -49,7 +49,7 @@ func newRecent(most int) *recent {
 // command has no thread of its own: its answers are between the person and us.
 func conversationOf(c *bot.Command) conversation {
 	switch {
-	case c.Direct:
+	case c.Direct, c.Slash && c.Directly():
 		return conversation{platform: c.Platform, user: c.From.ID}
 	case c.Slash:
 		return conversation{platform: c.Platform, channel: c.Channel, user: c.From.ID}
@@ -62,7 +62,7 @@ func conversationOf(c *bot.Command) conversation {
 // pressedIn tells which conversation a press belongs to.
 func pressedIn(p *bot.Press, openly bool) conversation {
 	switch {
-	case p.Direct:
+	case p.Direct, !openly && p.Directly():
 		return conversation{platform: p.Platform, user: p.From.ID}
 	case !openly:
 		return conversation{platform: p.Platform, channel: p.Channel, user: p.From.ID}

@@ -1,0 +1,632 @@
+package poll
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+
+	"wegwijs/bot"
+	"wegwijs/handlers/poll/survey"
+	"wegwijs/store"
+)
+
+func (p *Poll) registerManage(f *bot.Feature) {
+	f.OnWords(bot.Words{Command: p.opt.Command, Word: "sluit", Also: []string{"close", "sluiten"}, Usage: usageClose, Help: helpClose}, p.typedClose)
+	f.OnWords(bot.Words{Command: p.opt.Command, Word: "verleng", Also: []string{"extend", "verlengen"}, Usage: usageExtend, Help: helpExtend}, p.typedExtend)
+	f.OnWords(bot.Words{Command: p.opt.Command, Word: "verwijder", Also: []string{"delete", "verwijderen"}, Usage: usageDelete, Help: helpDelete}, p.typedDelete)
+	f.OnPress("poll.manage", p.pressManage)
+	f.OnPress("poll.close", func(ctx context.Context, e *bot.Press) (bot.Reply, error) {
+		return p.closeByHand(ctx, e.Value, &e.Origin)
+	})
+	f.OnPress("poll.extend", p.pressExtend)
+	f.OnSubmit("poll.extend", p.submitExtend)
+	f.OnPress("poll.mend", p.pressMend)
+	f.OnSubmit("poll.mend", p.submitMend)
+	f.OnPress("poll.delete", p.pressDelete)
+	f.OnPress("poll.erase", func(ctx context.Context, e *bot.Press) (bot.Reply, error) { return p.deleteIt(ctx, e.Value, &e.Origin) })
+	f.OnPress("poll.stop", p.pressStop)
+	f.OnDue("poll.fixed", p.showFix)
+	f.OnPress("poll.add", p.pressAdd)
+	f.OnSubmit("poll.add", p.submitAdd)
+}
+
+// opened tells the maker that a poll is open, and what can be done with it.
+func (p *Poll) opened(x *poll, now time.Time) *bot.Message {
+	var where []bot.Text
+	for _, at := range x.places {
+		if !at.Gone {
+			where = append(where, textAskedIn.With(bot.Args{"channel": channelText(at.Name), "n": bot.Number(at.Asked)}))
+		}
+	}
+	blocks := []bot.Block{
+		bot.Para{Text: textOpened.With(bot.Args{"question": bot.Plain(x.title()), "when": bot.Moment(x.Closes.In(p.opt.Zone))}), Items: where},
+	}
+	if lost := x.goneNames(); len(lost) > 0 {
+		blocks = append(blocks, bot.Para{Text: textNotThere, Items: lost})
+	}
+	return &bot.Message{Blocks: append(blocks, p.manageBlocks(x, now)...)}
+}
+
+// goneNames are the channels where a poll is not, or not any more.
+func (x *poll) goneNames() (all []bot.Text) {
+	for _, at := range x.places {
+		if at.Gone {
+			all = append(all, channelText(at.Name))
+		}
+	}
+	return all
+}
+
+// manageBlocks are what the maker of a poll can do with it now: close, extend,
+// mend a typing error, delete.
+func (p *Poll) manageBlocks(x *poll, now time.Time) []bot.Block {
+	var row bot.Buttons
+	add := func(label bot.Phrase, action string, style bot.Style) {
+		row = append(row, bot.Button{Label: label, Hint: textAbout.With(bot.Args{"what": label, "question": bot.Plain(x.title())}), Action: action, Value: x.ID, Style: style})
+	}
+	switch x.State {
+	case store.PollOpen:
+		add(textCloseNow, "poll.close", bot.Normal)
+		add(textExtend, "poll.extend", bot.Normal)
+		// Without names a button that goes away would tell when the fifth answer came.
+		if x.mendable(now) || x.spec.Mode != survey.Named && now.Before(x.Opened.Add(mendWithin)) {
+			add(textMend, "poll.mend", bot.Normal)
+		}
+		if x.repeats() {
+			add(textStopWaves, "poll.stop", bot.Normal)
+		}
+	case store.PollClosed, store.PollWaiting:
+		if x.State == store.PollClosed {
+			row = append(row, x.resultButtons()...)
+		}
+		if x.repeats() {
+			add(textStopWaves, "poll.stop", bot.Normal)
+		}
+	}
+	if x.State != store.PollDeleted {
+		add(textDelete, "poll.delete", bot.Danger)
+	}
+	if len(row) == 0 {
+		return nil
+	}
+	return []bot.Block{row}
+}
+
+// pressManage shows how a poll stands and what can be done with it.
+func (p *Poll) pressManage(ctx context.Context, e *bot.Press) (bot.Reply, error) {
+	x, err := p.mine(ctx, e.Value, &e.Origin)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	if x.State == store.PollDraft {
+		return p.continueDraft(ctx, x, &e.Origin)
+	}
+	blocks := []bot.Block{bot.Para{Text: bot.Bold(bot.Plain(x.title()))}, bot.Para{Text: p.standing(x)}}
+	return bot.Reply{Private: &bot.Message{Blocks: append(blocks, p.manageBlocks(x, e.At)...)}}, nil
+}
+
+// standing is where a poll is in its life.
+func (p *Poll) standing(x *poll) bot.Text {
+	switch x.State {
+	case store.PollOpen:
+		closes := textCloses.With(bot.Args{"when": bot.Moment(x.Closes.In(p.opt.Zone))})
+		if x.spec.Mode != survey.Named {
+			return closes // how many take part is in the channel, at its pace
+		}
+		return bot.Join(closes, bot.Phrase{NL: " ", EN: " "}, x.participation())
+	case store.PollWaiting:
+		return textOpens.With(bot.Args{"when": bot.Moment(x.spec.Opens.In(p.opt.Zone))})
+	case store.PollClosed:
+		return textClosedAt.With(bot.Args{"when": bot.Moment(x.Closed.In(p.opt.Zone))})
+	}
+	return textIsDraft
+}
+
+// mine returns a poll that this person may manage; others hear that there is none.
+func (p *Poll) mine(ctx context.Context, id string, o *bot.Origin) (*poll, error) {
+	x, err := p.read(ctx, strings.ToLower(strings.TrimSpace(id)))
+	if err != nil {
+		return nil, err
+	}
+	if err := p.may(ctx, o, x); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+// typed finds the poll that a command is about: the one that is named, or the
+// only one of this person in such a state.
+func (p *Poll) typed(ctx context.Context, o *bot.Origin, id string, states ...store.PollState) (*poll, error) {
+	if id != "" {
+		return p.mine(ctx, id, o)
+	}
+	var own []store.Poll
+	err := p.opt.Store.Read(ctx, func(r *store.Reader) error {
+		all, err := store.PollsOf(r, string(o.Platform), string(o.From.ID), 100)
+		for _, x := range all {
+			for _, s := range states {
+				if x.State == s {
+					own = append(own, x)
+				}
+			}
+		}
+		return err
+	})
+	switch {
+	case err != nil:
+		return nil, err
+	case len(own) == 1:
+		return p.mine(ctx, own[0].ID, o)
+	}
+	return nil, &bot.Problem{Say: textWhich.With(bot.Args{"list": bot.Plain("/" + p.opt.Command + " lijst")})}
+}
+
+func (p *Poll) typedClose(ctx context.Context, c *bot.Command) (bot.Reply, error) {
+	x, err := p.typed(ctx, &c.Origin, c.Text, store.PollOpen)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	return p.closeByHand(ctx, x.ID, &c.Origin)
+}
+
+// closeByHand closes a poll before its time.
+func (p *Poll) closeByHand(ctx context.Context, id string, o *bot.Origin) (bot.Reply, error) {
+	if _, err := p.mine(ctx, id, o); err != nil {
+		return bot.Reply{}, err
+	}
+	err := p.opt.Store.Write(ctx, o.Mark, func(tx *store.Tx) error {
+		x, err := load(tx, id)
+		if err != nil {
+			return err
+		}
+		if x.State != store.PollOpen {
+			return &bot.Problem{Say: textNotOpen}
+		}
+		x.extra.ByHand = true
+		return p.closeNow(tx, x, o.At)
+	})
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	return bot.Reply{Private: bot.Say(bot.Para{Text: textClosing})}, nil
+}
+
+func (p *Poll) typedExtend(ctx context.Context, c *bot.Command) (bot.Reply, error) {
+	id, until, _ := strings.Cut(c.Text, " ")
+	x, err := p.typed(ctx, &c.Origin, id, store.PollOpen)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	if strings.TrimSpace(until) == "" {
+		return bot.Reply{Form: p.extendForm(x, "")}, nil
+	}
+	return p.extend(ctx, x, until, &c.Origin)
+}
+
+func (p *Poll) pressExtend(ctx context.Context, e *bot.Press) (bot.Reply, error) {
+	x, err := p.mine(ctx, e.Value, &e.Origin)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	if x.State != store.PollOpen {
+		return bot.Reply{}, &bot.Problem{Say: textNotOpen}
+	}
+	return bot.Reply{Form: p.extendForm(x, "")}, nil
+}
+
+func (p *Poll) extendForm(x *poll, typed string) *bot.Form {
+	f := bot.Field{Name: "until", Label: textUntil, Help: textUntilHelp, Kind: bot.ShortText}
+	if typed != "" {
+		f.Value = []string{typed}
+	}
+	return &bot.Form{Action: "poll.extend", State: x.ID, Title: textExtendTitle, Submit: textExtend,
+		Intro: textCloses.With(bot.Args{"when": bot.Moment(x.Closes.In(p.opt.Zone))}), Fields: []bot.Field{f}}
+}
+
+func (p *Poll) submitExtend(ctx context.Context, s *bot.Submit) (bot.Reply, error) {
+	x, err := p.mine(ctx, s.State, &s.Origin)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	if wrong := p.extendForm(x, "").Check(s.Values); wrong != nil {
+		return bot.Reply{}, wrong
+	}
+	r, err := p.extend(ctx, x, s.Values.Text("until"), &s.Origin)
+	if problem, ok := err.(*bot.Problem); ok && problem.Err == nil { //nolint:errorlint // it is returned as it is
+		return bot.Reply{}, bot.FieldErrors{"until": problem.Say}
+	}
+	return r, err
+}
+
+// extend moves the end of an open poll, forward only: people were told until
+// when they can change their answer.
+func (p *Poll) extend(ctx context.Context, x *poll, typed string, o *bot.Origin) (bot.Reply, error) {
+	until, wrong := survey.ParseMoment(typed, o.At.In(p.opt.Zone))
+	if wrong != nil {
+		return bot.Reply{}, &bot.Problem{Say: wrong}
+	}
+	var refresh []string
+	err := p.opt.Store.Write(ctx, o.Mark, func(tx *store.Tx) error {
+		now, err := load(tx, x.ID)
+		if err != nil {
+			return err
+		}
+		if now.State != store.PollOpen || !now.Closes.After(o.At) {
+			return &bot.Problem{Say: textNotOpen}
+		}
+		if wrong, err := p.cannotExtend(now, until); err != nil {
+			return err
+		} else if wrong != nil {
+			return &bot.Problem{Say: wrong}
+		}
+		now.Closes, now.extra.Extended = until, true
+		refresh = now.keys()
+		if err := now.save(tx); err != nil {
+			return err
+		}
+		if err := tx.Schedule(now.job("poll.close", until)); err != nil {
+			return err
+		}
+		return p.scheduleReminder(tx, now)
+	})
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	// Not at once: who extends by a minute again and again would see participation move.
+	return bot.Reply{Private: bot.Say(bot.Para{Text: textExtended.With(bot.Args{"when": bot.Moment(until.In(p.opt.Zone))})}), Refresh: refresh}, nil
+}
+
+// cannotExtend says why a poll cannot stay open until a time; nil when it can.
+func (p *Poll) cannotExtend(x *poll, until time.Time) (bot.Text, error) {
+	if !until.After(x.Closes) {
+		return textOnlyLater.With(bot.Args{"when": bot.Moment(x.Closes.In(p.opt.Zone))}), nil
+	}
+	if until.Sub(x.Opened) > survey.MaxOpen {
+		return textTooLong.With(bot.Args{"when": bot.Moment(x.Opened.Add(survey.MaxOpen).In(p.opt.Zone))}), nil
+	}
+	next, more, err := p.next(x)
+	if err != nil || !more || !until.After(next) {
+		return nil, err
+	}
+	return textNextWave.With(bot.Args{"when": bot.Moment(next.In(p.opt.Zone))}), nil
+}
+
+// A typing error can be mended until mendWithin after opening, or until the
+// first five people answered: later it would be another question.
+const mendWithin = time.Hour
+
+func (x *poll) mendable(now time.Time) bool {
+	return x.State == store.PollOpen && x.Answered < step && now.Before(x.Opened.Add(mendWithin))
+}
+
+func (p *Poll) pressMend(ctx context.Context, e *bot.Press) (bot.Reply, error) {
+	x, err := p.mine(ctx, e.Value, &e.Origin)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	if !x.mendable(e.At) {
+		return bot.Reply{}, &bot.Problem{Say: textLocked}
+	}
+	return bot.Reply{Form: x.mendForm()}, nil
+}
+
+func (x *poll) mendForm() *bot.Form {
+	f := &bot.Form{Action: "poll.mend", State: x.ID, Title: textMendTitle, Submit: textMendSubmit, Intro: textMendIntro}
+	for i, q := range x.spec.Questions {
+		label := bot.Text(textFieldQuestion)
+		if len(x.spec.Questions) > 1 {
+			label = textFieldOf.With(bot.Args{"n": bot.Number(i + 1)})
+		}
+		f.Fields = append(f.Fields, bot.Field{Name: fmt.Sprintf("q%d", i), Label: label, Kind: bot.LongText, Max: survey.MaxQuestion, Value: []string{q.Text}})
+		if len(q.Options) > 0 {
+			label := bot.Text(textFieldOptions)
+			if len(x.spec.Questions) > 1 {
+				label = textFieldOptionsOf.With(bot.Args{"n": bot.Number(i + 1)})
+			}
+			f.Fields = append(f.Fields, bot.Field{Name: fmt.Sprintf("o%d", i), Label: label, Kind: bot.LongText, Value: []string{strings.Join(q.Options, "\n")}})
+		}
+	}
+	return f
+}
+
+// submitMend mends typing errors: the number and the order of answers stay, so
+// what people answered stays as well, and everybody is told.
+func (p *Poll) submitMend(ctx context.Context, s *bot.Submit) (bot.Reply, error) {
+	x, err := p.mine(ctx, s.State, &s.Origin)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	if wrong := x.mendForm().Check(s.Values); wrong != nil {
+		return bot.Reply{}, wrong
+	}
+	wrong := bot.FieldErrors{}
+	questions := make([]survey.Question, len(x.spec.Questions))
+	var fixes []fix
+	for i, q := range x.spec.Questions {
+		now := q
+		now.Text = strings.TrimSpace(s.Values.Text(fmt.Sprintf("q%d", i)))
+		if now.Text != q.Text {
+			fixes = append(fixes, fix{s.At, q.Text, now.Text})
+		}
+		if len(q.Options) > 0 {
+			name := fmt.Sprintf("o%d", i)
+			now.Options = survey.SplitOptions(s.Values.Text(name))
+			if len(now.Options) != len(q.Options) {
+				wrong[name] = textSameNumber.With(bot.Args{"n": bot.Number(len(q.Options))})
+				continue
+			}
+			if moved := movedOption(q.Options, now.Options); moved != "" {
+				wrong[name] = textSameOrder.With(bot.Args{"option": bot.Plain(moved)})
+				continue
+			}
+			for j := range now.Options {
+				if now.Options[j] != q.Options[j] {
+					fixes = append(fixes, fix{s.At, q.Options[j], now.Options[j]})
+				}
+			}
+		}
+		one := x.spec
+		one.Questions = []survey.Question{now}
+		if faults := one.Faults(); len(faults) > 0 {
+			wrong[fmt.Sprintf("q%d", i)] = faults[0]
+		}
+		questions[i] = now
+	}
+	if len(wrong) > 0 {
+		return bot.Reply{}, wrong
+	}
+	if len(fixes) == 0 {
+		return bot.Reply{Private: bot.Say(bot.Para{Text: textNothingChanged})}, nil
+	}
+	var refresh []string
+	err = p.opt.Store.Write(ctx, s.Mark, func(tx *store.Tx) error {
+		now, err := load(tx, x.ID)
+		if err != nil {
+			return err
+		}
+		if !now.mendable(s.At) {
+			return &bot.Problem{Say: textLocked}
+		}
+		if string(now.Spec) != string(x.Spec) {
+			// Somebody added an option while this was looked at: it may have an answer.
+			return bot.FieldErrors{"q0": textMendAgain}
+		}
+		now.spec.Questions = questions
+		now.Same = now.spec.Same()
+		now.extra.Fixes = append(now.extra.Fixes, fixes...)
+		refresh = now.keys()
+		for _, where := range now.places {
+			if where.Gone {
+				continue
+			}
+			j := now.jobIn("poll.fixed", s.At, where)
+			j.Payload = []byte(strconv.Itoa(len(now.extra.Fixes)))
+			if err := tx.Schedule(j); err != nil {
+				return err
+			}
+		}
+		return now.save(tx)
+	})
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	return bot.Reply{Private: bot.Say(bot.Para{Text: textMended}), RefreshNow: refresh}, nil
+}
+
+// movedOption is an option that would stand in the place of another one. Who
+// answered chose a place: with another option in it they would have said what
+// they did not say.
+func movedOption(was, now []string) string {
+	for i, option := range now {
+		for j, other := range was {
+			if i != j && bareWords(option) == bareWords(other) && bareWords(option) != bareWords(was[i]) {
+				return option
+			}
+		}
+	}
+	return ""
+}
+
+// bareWords leaves what cannot be a typing error of itself: letters and digits.
+func bareWords(s string) string {
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, s)
+}
+
+// showFix tells a channel that a typing error was mended.
+func (p *Poll) showFix(ctx context.Context, d *bot.Due) (bot.Reply, error) {
+	return p.post(ctx, d, fixSuffix+string(d.Payload))
+}
+
+// fixBlocks tell what was mended last, up to the number of a fix.
+func (x *poll) fixBlocks(number string) []bot.Block {
+	n, err := strconv.Atoi(number)
+	if err != nil || n < 1 || n > len(x.extra.Fixes) {
+		return nil
+	}
+	para := bot.Para{Text: textFixedTold.With(bot.Args{"question": bot.Plain(x.title())})}
+	for _, f := range x.extra.Fixes[:n] {
+		if f.At.Equal(x.extra.Fixes[n-1].At) {
+			para.Items = append(para.Items, textFixedWas.With(bot.Args{"was": bot.Plain(f.Was), "now": bot.Plain(f.Now)}))
+		}
+	}
+	return []bot.Block{para}
+}
+
+func (p *Poll) typedDelete(ctx context.Context, c *bot.Command) (bot.Reply, error) {
+	if c.Text == "" {
+		return bot.Reply{}, &bot.Problem{Say: textWhich.With(bot.Args{"list": bot.Plain("/" + p.opt.Command + " lijst")})}
+	}
+	x, err := p.mine(ctx, c.Text, &c.Origin)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	return p.reallyDelete(ctx, x)
+}
+
+func (p *Poll) pressDelete(ctx context.Context, e *bot.Press) (bot.Reply, error) {
+	x, err := p.mine(ctx, e.Value, &e.Origin)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	return p.reallyDelete(ctx, x)
+}
+
+func (p *Poll) reallyDelete(ctx context.Context, x *poll) (bot.Reply, error) {
+	follows := false
+	err := p.opt.Store.Read(ctx, func(r *store.Reader) (err error) { follows, err = waveFollows(r, x); return err })
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	really := textReallyDelete
+	if x.State == store.PollClosed {
+		really = textReallyDeleteResult
+	}
+	say := really.With(bot.Args{"question": bot.Plain(x.title())})
+	if follows {
+		say = bot.Join(say, bot.Phrase{NL: " ", EN: " "}, textDeleteWaves)
+	}
+	return bot.Reply{Private: bot.Say(
+		bot.Para{Text: say},
+		bot.Buttons{{Label: textDeleteYes, Hint: textAbout.With(bot.Args{"what": textDeleteYes, "question": bot.Plain(x.title())}),
+			Action: "poll.erase", Value: x.ID, Style: bot.Danger}})}, nil
+}
+
+// deleteIt deletes a poll with everything that was answered. That it was there
+// stays, without its words.
+func (p *Poll) deleteIt(ctx context.Context, id string, o *bot.Origin) (bot.Reply, error) {
+	if _, err := p.mine(ctx, id, o); err != nil {
+		return bot.Reply{}, err
+	}
+	var refresh []string
+	gone := textDeletedYours
+	err := p.opt.Store.Write(ctx, o.Mark, func(tx *store.Tx) error {
+		x, err := load(tx, id)
+		if err != nil {
+			return err
+		}
+		refresh = append(x.keys(), x.besideKeys()...)
+		if x.State == store.PollClosed {
+			gone = textDeletedResult
+		}
+		if err := p.unscheduleAll(tx, x); err != nil {
+			return err
+		}
+		for _, kind := range []string{"poll.open", "poll.wave", "poll.report", "poll.names"} {
+			if err := tx.Unschedule(kind, x.ID); err != nil {
+				return err
+			}
+		}
+		if err := tx.EraseAnswers(x.ID); err != nil {
+			return err
+		}
+		if err := tx.DeleteAllPollTexts(x.ID); err != nil {
+			return err
+		}
+		sizes, err := sizesOf(x.Result)
+		if err != nil {
+			return err
+		}
+		x.State, x.Result, x.FollowUp, x.MakerName = store.PollDeleted, sizes, "", ""
+		if sizes == nil {
+			x.Same = ""
+		} else if err := tx.Schedule(x.job("poll.groups", x.Closed.Add(sameWithin))); err != nil {
+			return err
+		}
+		x.spec = survey.Spec{Mode: x.spec.Mode}
+		x.extra = extra{}
+		if err := x.save(tx); err != nil {
+			return err
+		}
+		return tx.Schedule(x.job("poll.forget", o.At))
+	})
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	return bot.Reply{Private: bot.Say(bot.Para{Text: gone}), RefreshNow: refresh}, nil
+}
+
+// pressAdd asks for one more option.
+func (p *Poll) pressAdd(ctx context.Context, e *bot.Press) (bot.Reply, error) {
+	x, err := p.answerable(ctx, e.Value, &e.Origin)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	if !x.growable() {
+		return bot.Reply{}, &bot.Problem{Say: textNoMoreOptions}
+	}
+	return bot.Reply{Form: x.addForm()}, nil
+}
+
+// growable tells whether everybody may add an option: only with names, because
+// who adds an option without names says what they think.
+func (x *poll) growable() bool {
+	return x.spec.AddOption && x.spec.Mode == survey.Named && len(x.spec.Questions) == 1 &&
+		len(x.spec.Questions[0].Options) > 0 && len(x.spec.Questions[0].Options) < survey.MaxOptions
+}
+
+func (x *poll) addForm() *bot.Form {
+	return &bot.Form{Action: "poll.add", State: x.ID, Title: textAddTitle, Submit: textAddSubmit, Intro: bot.Plain(x.title()),
+		Fields: []bot.Field{{Name: "option", Label: textFieldOption, Kind: bot.ShortText, Max: survey.MaxOption}}}
+}
+
+func (p *Poll) submitAdd(ctx context.Context, s *bot.Submit) (bot.Reply, error) {
+	x, err := p.answerable(ctx, s.State, &s.Origin)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	if wrong := x.addForm().Check(s.Values); wrong != nil {
+		return bot.Reply{}, wrong
+	}
+	if _, err := p.askedAt(ctx, x, &s.Origin); err != nil {
+		return bot.Reply{}, err
+	}
+	option := strings.Join(strings.Fields(s.Values.Text("option")), " ")
+	var refresh []string
+	err = p.opt.Store.Write(ctx, s.Mark, func(tx *store.Tx) error {
+		now, err := load(tx, x.ID)
+		if err != nil {
+			return err
+		}
+		if now.State != store.PollOpen || !now.growable() {
+			return &bot.Problem{Say: textNoMoreOptions}
+		}
+		q := &now.spec.Questions[0]
+		for _, there := range q.Options {
+			if survey.SameWords(there, option) {
+				return bot.FieldErrors{"option": textOptionThere.With(bot.Args{"option": bot.Plain(there)})}
+			}
+		}
+		q.Options = append(q.Options, option) // at the end: what was answered keeps its number
+		if faults := now.spec.Faults(); len(faults) > 0 {
+			return bot.FieldErrors{"option": faults[0]}
+		}
+		now.Same = now.spec.Same()
+		refresh = now.keys()
+		return now.save(tx)
+	})
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	return bot.Reply{Private: bot.Say(bot.Para{Text: textAdded.With(bot.Args{"option": bot.Plain(option)})}), Refresh: refresh}, nil
+}
+
+// pressStop ends the repetition of a poll; the wave that is open goes on.
+func (p *Poll) pressStop(ctx context.Context, e *bot.Press) (bot.Reply, error) {
+	x, err := p.mine(ctx, e.Value, &e.Origin)
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	err = p.opt.Store.Write(ctx, e.Mark, func(tx *store.Tx) error { return p.stopWaves(tx, x) })
+	if err != nil {
+		return bot.Reply{}, err
+	}
+	return bot.Reply{Private: bot.Say(bot.Para{Text: textStopped})}, nil
+}
