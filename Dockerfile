@@ -19,7 +19,7 @@ RUN --mount=type=cache,target=/go/pkg/mod \
     --mount=type=cache,target=/root/.cache/go-build \
     CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH \
     go build -trimpath -ldflags="-s -w" -o /out/wegwijs ./cmd/wegwijs && \
-    mkdir /out/data
+    mkdir /out/data && mkdir -m 700 /out/data/keys
 
 # Certificates of authorities, /tmp, and a user that is not root; nothing else.
 FROM gcr.io/distroless/static-debian12:nonroot
@@ -31,7 +31,8 @@ WORKDIR /etc/wegwijs
 # These win from the configuration: a container listens to others, and keeps
 # what must stay in its volume.
 ENV WEGWIJS_HTTP_LISTEN=0.0.0.0:8066 \
-    WEGWIJS_DATABASE=/var/lib/wegwijs/wegwijs.db
+    WEGWIJS_DATABASE=/var/lib/wegwijs/wegwijs.db \
+    WEGWIJS_KEYS=/var/lib/wegwijs/keys
 VOLUME /var/lib/wegwijs
 EXPOSE 8066
 USER 65532:65532

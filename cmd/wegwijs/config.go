@@ -21,6 +21,7 @@ type config struct {
 	Language   string                   `yaml:"language"`
 	Timezone   string                   `yaml:"timezone"`
 	Database   string                   `yaml:"database"`
+	Keys       string                   `yaml:"keys"`
 	HTTP       httpConfig               `yaml:"http"`
 	Mattermost mattermostConfig         `yaml:"mattermost"`
 	Slack      slackConfig              `yaml:"slack"`
@@ -28,9 +29,12 @@ type config struct {
 	Channels   map[string]channelConfig `yaml:"channels"`
 	Knowledge  knowledgeConfig          `yaml:"knowledge"`
 	Roles      rolesConfig              `yaml:"roles"`
+	Polls      pollsConfig              `yaml:"polls"`
+	Retention  retentionConfig          `yaml:"retention"`
 
 	zone        *time.Location
 	catchUp     time.Duration
+	namesFor    time.Duration // how long names stay with answers to a poll after it closed
 	sockets     int
 	holdsSecret bool // there is one in the file itself
 }
@@ -61,6 +65,7 @@ type slackConfig struct {
 
 type commandsConfig struct {
 	Wegwijs string `yaml:"wegwijs"`
+	Poll    string `yaml:"poll"`
 }
 
 type channelConfig struct {
@@ -111,11 +116,14 @@ func defaults() config {
 		Language:   "nl",
 		Timezone:   "Europe/Amsterdam",
 		Database:   "wegwijs.db",
+		Keys:       "keys/",
 		HTTP:       httpConfig{Listen: "127.0.0.1:8066"},
 		Mattermost: mattermostConfig{CatchUp: "1h"},
 		Slack:      slackConfig{APIURL: "https://slack.com/api/", Sockets: "1"},
-		Commands:   commandsConfig{Wegwijs: "wegwijs"},
+		Commands:   commandsConfig{Wegwijs: "wegwijs", Poll: "peiling"},
 		Knowledge:  knowledgeConfig{Builtin: true},
+		Polls:      pollsConfig{MinimumAnswers: leastAnswers, MinimumGroup: leastGroup},
+		Retention:  retentionConfig{PollNames: "90d"},
 	}
 }
 
@@ -265,6 +273,7 @@ func (c *config) check() (problems []string) {
 			}
 		}
 	}
+	problems = append(problems, c.checkPolls()...)
 	slices.Sort(problems)
 	return problems
 }

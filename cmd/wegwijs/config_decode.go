@@ -196,6 +196,13 @@ func overrideFrom(environ []string, c *config) (problems []string) {
 				continue
 			}
 			field.SetBool(b)
+		case reflect.Int:
+			n, err := strconv.Atoi(value)
+			if err != nil {
+				problems = append(problems, fmt.Sprintf("the environment variable %s should be a whole number", name))
+				continue
+			}
+			field.SetInt(int64(n))
 		case reflect.Slice:
 			var list []string
 			for _, part := range strings.Split(value, ",") {
@@ -240,7 +247,7 @@ func collect(v reflect.Value, path string, into map[string]reflect.Value) {
 		switch f := v.Field(i); {
 		case f.Kind() == reflect.Struct:
 			collect(f, name+"_", into)
-		case f.Kind() == reflect.String, f.Kind() == reflect.Bool, f.Type() == reflect.TypeFor[[]string]():
+		case f.Kind() == reflect.String, f.Kind() == reflect.Bool, f.Kind() == reflect.Int, f.Type() == reflect.TypeFor[[]string]():
 			into[name] = f
 		}
 	}

@@ -27,7 +27,7 @@ func TestExampleIsTheReference(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := defaults()
-	want.zone, want.catchUp, want.sockets = c.zone, time.Hour, 1
+	want.zone, want.catchUp, want.sockets, want.namesFor = c.zone, time.Hour, 1, 90*24*time.Hour
 	got := fmt.Sprintf("%+v", *c)
 	if w := fmt.Sprintf("%+v", want); strings.NewReplacer("map[]", "", "[]", "").Replace(got) != strings.NewReplacer("map[]", "", "[]", "").Replace(w) {
 		t.Errorf("the example does not show the defaults:\n got %s\nwant %s", got, w)
@@ -100,6 +100,19 @@ func TestProblemsOfAConfiguration(t *testing.T) {
 		{"a period before now", "mattermost: {catch_up: -1h}\n", nil, []string{"1 problem", "mattermost.catch_up"}},
 		{"secret and file, both from the environment", "", []string{"WEGWIJS_SLACK_BOT_TOKEN=xoxb-hush-hush", "WEGWIJS_SLACK_APP_TOKEN=xapp-hush-hush", "WEGWIJS_SLACK_APP_TOKEN_FILE=/x"}, []string{"1 problem", "both set"}},
 		{"command", "commands: {wegwijs: /weg wijs}\n", nil, []string{"without the slash"}},
+		{"command for polls", "commands: {poll: /peiling}\n", nil, []string{"1 problem", "commands.poll", "without the slash"}},
+		{"two commands of one name", "commands: {wegwijs: hulp, poll: hulp}\n", nil, []string{"1 problem", "a name of its own"}},
+		{"no folder for keys", "keys: ''\n", nil, []string{"1 problem", "keys is empty"}},
+		{"thresholds below what people were told", "polls: {minimum_answers: 4, minimum_group: 0}\n", nil, []string{"2 problems", "polls.minimum_answers is 4: write 5 or more", "polls.minimum_group is 0: write 10 or more"}},
+		{"a threshold in words", "polls: {minimum_answers: vijf}\n", nil, []string{"1 problem", "line 1: this should be a whole number"}},
+		{"thresholds from the environment", "", []string{"WEGWIJS_POLLS_MINIMUM_ANSWERS=3", "WEGWIJS_POLLS_MINIMUM_GROUP=ten"}, []string{"2 problems", "polls.minimum_answers is 3", "WEGWIJS_POLLS_MINIMUM_GROUP should be a whole number"}},
+		{"consent on no day", "polls: {consent: {date: 1 december, reference: OR-12}}\n", nil, []string{"1 problem", "2026-12-01"}},
+		{"consent without a reference", "polls: {consent: {date: 2026-12-01}}\n", nil, []string{"1 problem", "polls.consent.reference is empty"}},
+		{"a purpose that nobody reads", "polls: {purpose: '" + strings.Repeat("x", 501) + "'}\n", nil, []string{"1 problem", "polls.purpose has 501 characters"}},
+		{"names for ever", "retention: {poll_names: 91d}\n", nil, []string{"1 problem", `retention.poll_names is "91d"`, "from 1d to 90d"}},
+		{"names for no time", "retention: {poll_names: 0d}\n", nil, []string{"1 problem", "from 1d to 90d"}},
+		{"names in hours", "retention: {poll_names: 24h}\n", nil, []string{"1 problem", "from 1d to 90d"}},
+		{"unknown key about polls", "polls: {minimum: 5}\nretention: {all: 1d}\n", nil, []string{"2 problems", `"minimum"`, `"all"`}},
 		{"channel", "channels: {expats: {language: fr}}\n", nil, []string{"channels.expats.language"}},
 		{"elsewhere", "knowledge: {elsewhere: [{title: '', url: 'javascript:alert(1)'}]}\n", nil, []string{"2 problems", "has no title", "no usable url"}},
 		{"nothing known", "knowledge: {builtin: false}\n", nil, []string{"knowledge has no entries"}},

@@ -78,12 +78,15 @@ func newDemo(ctx context.Context, dir string, folders []string, log zerolog.Logg
 		Zone:      zone,
 		Command:   "wegwijs",
 		Knowledge: handlers.Knowledge{Folders: folders, Builtin: true, Elsewhere: demoElsewhere},
+		Roster:    demoRoster,
+		Polls:     demoPolls(dir),
 	})
 	if err != nil {
 		return nil, nil, err
 	}
 	opt := demoPeople()
 	opt.Dir, opt.Clock, opt.Log, opt.Zone = dir, bot.WallClock{}, log, zone
+	opt.Lively = web.Lively{Within: 12 * time.Second, Words: demoWords}
 	opt.Patience = 300 * time.Millisecond
 	for _, w := range b.Router.Words() {
 		if (w.Usage != bot.Phrase{}) {

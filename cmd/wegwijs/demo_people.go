@@ -1,15 +1,51 @@
 package main
 
 import (
+	"path/filepath"
+	"time"
+
 	"wegwijs/bot"
 	"wegwijs/bot/web"
+	"wegwijs/handlers"
 	"wegwijs/handlers/knowledge"
+	"wegwijs/handlers/poll"
+	"wegwijs/handlers/poll/survey"
 )
 
 // demoElsewhere is where the made-up organisation of the demo points people to
 // who ask about something else.
 var demoElsewhere = []knowledge.Elsewhere{
 	{Title: "Rijksoverheid.nl", URL: "https://www.rijksoverheid.nl"},
+}
+
+// demoRoster is who has which role in it.
+var demoRoster = bot.Roster{
+	bot.Adviser:   {"web:bram", "web:sien"},
+	bot.Secretary: {"web:sien"},
+	bot.Admin:     {"web:max"},
+}
+
+// demoPolls are polls as a made-up works council agreed to them.
+func demoPolls(dir string) *handlers.Polls {
+	return &handlers.Polls{
+		Command:    "peiling",
+		Keys:       filepath.Join(dir, "keys"),
+		Purpose:    "horen wat collega's nodig hebben om hun werk goed te doen",
+		LegalBasis: "algemeen belang (AVG artikel 6, lid 1, onder e)",
+		Consent:    poll.Consent{Date: "2026-10-01", Reference: "besluit 2026-41 (verzonnen, voor deze demo)"},
+		Rules:      survey.Rules{MinAnswers: leastAnswers, MinGroup: leastGroup},
+		NamesFor:   mostDays * 24 * time.Hour,
+	}
+}
+
+// demoWords are what the colleagues of the demo write where a form asks for words.
+var demoWords = []string{
+	"Meer tijd om te lezen wat er al is.",
+	"Eén plek waar alles staat.",
+	"Korter en vaker, graag.",
+	"Vertel ook wat er niet doorgaat.",
+	"Een keer per maand bij elkaar zitten.",
+	"Ik zoek me suf naar wie waarover gaat.",
 }
 
 // demoPeople are made up: nobody by these names is meant.

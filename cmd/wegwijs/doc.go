@@ -36,6 +36,12 @@
 // is wegwijs/handlers/knowledge/find. handlers/home is the menu, help, language
 // and privacy. Features never import each other; handlers.go connects them.
 //
+// handlers/poll is pulse polls: their conversation and their life. What a poll
+// is, how a line that somebody types is understood, and what may be published,
+// is in survey, which stores nothing; what a result looks like as a picture or a
+// file is in report, which knows only what may be published. poll.go in this
+// folder lists polls and writes results.
+//
 // # Where people talk: bot/web and its siblings
 //
 // bot/web is a whole chat in the browser, for the demo and as the reference

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -80,6 +81,9 @@ func TestDocumentedCompose(t *testing.T) {
 			t.Errorf("%s is not the same tomorrow", s.Image)
 		}
 	}
+	if keys := "wegwijs-keys:/var/lib/wegwijs/keys"; !slices.Contains(c.Services["wegwijs"].Volumes, keys) {
+		t.Errorf("the keys of polls are in the volume of the database; want %s", keys)
+	}
 	if got := c.Services["mattermost"].Environment["MM_SERVICESETTINGS_ALLOWEDUNTRUSTEDINTERNALCONNECTIONS"]; got != "wegwijs" {
 		t.Errorf("the server may call %q", got)
 	}
@@ -87,7 +91,7 @@ func TestDocumentedCompose(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, part := range []string{"/etc/wegwijs", "/var/lib/wegwijs", "8066", "65532"} {
+	for _, part := range []string{"/etc/wegwijs", "/var/lib/wegwijs", "/var/lib/wegwijs/keys", "8066", "65532"} {
 		if !strings.Contains(string(file), part) || !strings.Contains(doc, part) {
 			t.Errorf("%s is not in the Dockerfile and the document both", part)
 		}

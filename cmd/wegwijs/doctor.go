@@ -49,6 +49,7 @@ func (c doctorCommand) Run(ctx context.Context, s streams) error {
 	checkSecrets(c.Config, cfg, report)
 	checkDatabase(ctx, cfg.Database, report)
 	checkKnowledge(cfg, report)
+	checkPolls(ctx, c.Config, cfg, report)
 	running, end := answerCheck(cfg.HTTP.Listen, report)
 	defer end()
 	if cfg.Mattermost.URL != "" {
@@ -117,7 +118,7 @@ func targetOf(cfg *config) setup.Target {
 		Token:     string(cfg.Mattermost.Token),
 		Teams:     cfg.Mattermost.Teams,
 		PublicURL: cfg.HTTP.PublicURL,
-		Commands:  []string{cfg.Commands.Wegwijs},
+		Commands:  cfg.commands(),
 		Channels:  sortedKeys(cfg.Channels),
 	}
 	t.People, t.Groups = cfg.named("mattermost")

@@ -31,7 +31,7 @@ func TestDoctor(t *testing.T) {
 		change     func(*mattermosttest.Server)
 		status     int
 	}{
-		{"well", "", mattermosttest.Options{SubPath: "/chat"}, nil, done},
+		{"well", "polls: {purpose: horen wat er leeft, legal_basis: algemeen belang}\nroles: {advisers: ['mattermost:alice']}\n", mattermosttest.Options{SubPath: "/chat"}, nil, done},
 		{"bare", all, mattermosttest.Options{Bare: true}, func(s *mattermosttest.Server) { s.SetSkew(-7 * time.Minute) }, done},
 		{"unreachable", "", mattermosttest.Options{}, func(s *mattermosttest.Server) { s.RefuseCallbacks(true) }, failed},
 		{"token", "", mattermosttest.Options{}, func(s *mattermosttest.Server) { s.RevokeToken(s.BotToken) }, failed},

@@ -103,8 +103,18 @@ mattermost:
 http:
   listen: ` + strconv.Quote(c.Listen) + `
   public_url: ` + or(c.PublicURL, "https://wegwijs.example.nl") + `
-`
+` + initPolls
 }
+
+// initPolls leaves polls off: what they are for is for people to agree on.
+const initPolls = `
+# Polls are off. Once it is agreed what they are for, with the works council
+# where it has a say, fill in both lines: people read them.
+# Then name who may make polls under roles.advisers.
+polls:
+  purpose: ""       # "horen wat collega's nodig hebben om hun werk goed te doen"
+  legal_basis: ""   # "algemeen belang (AVG artikel 6, lid 1, onder e)"
+`
 
 // list says every right, and what to type.
 func (c initCommand) list(w io.Writer) {

@@ -64,6 +64,9 @@ func TestInitWritesWhatLoads(t *testing.T) {
 	if c.Mattermost.URL != "https://chat.rijk.nl/pad" || strings.Join(c.Mattermost.Teams, " ") != `rijk uit"voering` || c.HTTP.PublicURL != "https://wegwijs.rijk.nl" || string(c.Mattermost.Token) != "hush-hush" {
 		t.Errorf("it says %+v", c)
 	}
+	if c.Polls.on() || len(c.Polls.missing()) != 2 {
+		t.Errorf("polls are switched on: %+v", c.Polls)
+	}
 	if _, err := loadConfig(file, nil); err == nil || !strings.Contains(err.Error(), "wegwijs.token") {
 		t.Errorf("without a token: %v", err)
 	}

@@ -28,7 +28,7 @@ slack:
 
 http:
   listen: ` + strconv.Quote(c.Listen) + `   # /healthz and /readyz; Slack itself needs no way in
-`
+` + initPolls
 }
 
 // slackSteps says how the app comes into being, and every right it wants.

@@ -22,7 +22,9 @@ type program struct {
 	Health    healthCommand        `cmd:"" help:"Ask a running 'wegwijs serve' whether it is well; for the health check of a container."`
 	Manifest  slackManifestCommand `cmd:"" name:"slack-manifest" help:"Print the manifest of the Slack app."`
 	Ask       askCommand           `cmd:"" help:"Answer a question on the command line, or a file of questions."`
+	Backup    backupCommand        `cmd:"" help:"Copy the database, also while the bot runs; without the keys of polls."`
 	Knowledge knowledgeCommand     `cmd:"" help:"Check and list what Wegwijs knows."`
+	Poll      pollCommand          `cmd:"" help:"List polls, and write the result of one to a file."`
 	Version   versionCommand       `cmd:"" help:"Print the version."`
 }
 

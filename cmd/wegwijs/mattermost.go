@@ -33,7 +33,8 @@ func mattermostOptions(cfg *config, words []bot.Words, memory mattermost.Memory,
 	}
 	for _, w := range words {
 		if !slices.ContainsFunc(o.Commands, func(c mattermost.SlashCommand) bool { return c.Name == w.Command }) {
-			o.Commands = append(o.Commands, mattermost.SlashCommand{Name: w.Command, Description: textSlashDescription, Hint: textSlashHint})
+			description, hint := slashTexts(cfg, w.Command)
+			o.Commands = append(o.Commands, mattermost.SlashCommand{Name: w.Command, Description: description, Hint: hint})
 		}
 	}
 	return o
@@ -42,4 +43,22 @@ func mattermostOptions(cfg *config, words []bot.Words, memory mattermost.Memory,
 var (
 	textSlashDescription = bot.Phrase{NL: "Wegwijs (chatbot): vind kennis, mensen en netwerken", EN: "Wegwijs (chatbot): find knowledge, people and networks"}
 	textSlashHint        = bot.Phrase{NL: "[vraag of help]", EN: "[question or help]"}
+	textPollDescription  = bot.Phrase{NL: "Wegwijs (chatbot): houd een peiling", EN: "Wegwijs (chatbot): take a poll"}
+	textPollHint         = bot.Phrase{NL: `["vraag" "optie" "optie"]`, EN: `["question" "option" "option"]`}
 )
+
+// slashTexts are what a platform shows beside a slash command.
+func slashTexts(cfg *config, command string) (description, hint bot.Phrase) {
+	if command == cfg.Commands.Poll {
+		return textPollDescription, textPollHint
+	}
+	return textSlashDescription, textSlashHint
+}
+
+// commands are the slash commands of a configuration.
+func (c *config) commands() []string {
+	if c.Commands.Poll == "" {
+		return []string{c.Commands.Wegwijs}
+	}
+	return []string{c.Commands.Wegwijs, c.Commands.Poll}
+}

@@ -143,5 +143,6 @@ func botOptions(cfg *config, s streams) handlers.Options {
 		Roster:    cfg.roster(),
 		Command:   cfg.Commands.Wegwijs,
 		Knowledge: handlers.Knowledge{Folders: cfg.Knowledge.Paths, Builtin: cfg.Knowledge.Builtin, Elsewhere: elsewhere},
+		Polls:     pollOptions(cfg),
 	}
 }

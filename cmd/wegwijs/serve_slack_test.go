@@ -36,7 +36,7 @@ func installSlack(t testing.TB, block string) (config, listen string) {
 	dir := t.TempDir()
 	listen = freeAddress(t)
 	config = filepath.Join(dir, "config.yaml")
-	text := "database: '" + filepath.Join(dir, "wegwijs.db") + "'\nhttp: {listen: '" + listen + "', public_url: 'http://" + listen + "'}\n" + block
+	text := "database: '" + filepath.Join(dir, "wegwijs.db") + "'\nkeys: '" + filepath.Join(dir, "keys") + "'\nhttp: {listen: '" + listen + "', public_url: 'http://" + listen + "'}\n" + block
 	if err := os.WriteFile(config, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}

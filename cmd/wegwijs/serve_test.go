@@ -31,7 +31,7 @@ func install(t testing.TB, server *mattermosttest.Server, more string) (config, 
 		return file
 	}
 	token := write("wegwijs.token", server.BotToken+"\n")
-	return write("config.yaml", "database: "+filepath.Join(dir, "wegwijs.db")+
+	return write("config.yaml", "database: "+filepath.Join(dir, "wegwijs.db")+"\nkeys: "+filepath.Join(dir, "keys")+
 		"\nmattermost: {url: '"+server.URL+"', token_file: '"+token+"', teams: [rijk]}\nhttp: {listen: '"+listen+"', public_url: 'http://"+listen+"'}\n"+more), listen
 }
 
@@ -118,7 +118,7 @@ func TestServe(t *testing.T) {
 	if !within10s(seen("Adviescommissie interne communicatie")) {
 		t.Errorf("nobody answers in the thread; the log says:\n%s", p.log)
 	}
-	if !within10s(func() bool { return len(server.Commands("rijk")) == 1 }) {
+	if !within10s(func() bool { return len(server.Commands("rijk")) == 2 }) {
 		t.Errorf("the slash commands are %v", server.Commands("rijk"))
 	}
 	alice.LooksAt(server.ChannelID("algemeen"), server.TeamID("rijk"))

@@ -28,7 +28,8 @@ func newSlack(cfg *config, b *handlers.Bot, log zerolog.Logger) (*slack.Slack, e
 	}
 	for _, w := range b.Router.Words() {
 		if !slices.ContainsFunc(o.Commands, func(c slack.SlashCommand) bool { return c.Name == w.Command }) {
-			o.Commands = append(o.Commands, slack.SlashCommand{Name: w.Command, Description: textSlashDescription, Hint: textSlashHint})
+			description, hint := slashTexts(cfg, w.Command)
+			o.Commands = append(o.Commands, slack.SlashCommand{Name: w.Command, Description: description, Hint: hint})
 		}
 	}
 	return slack.New(o)

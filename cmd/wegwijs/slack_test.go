@@ -29,8 +29,11 @@ func TestSlackManifest(t *testing.T) {
 	if err := yaml.UnmarshalWithOptions([]byte(out), &m, yaml.Strict()); status != done || err != nil {
 		t.Fatalf("status %d, %v: %s%s", status, err, out, errs)
 	}
-	if len(m.Features.Commands) != 1 || m.Features.Commands[0].Command != "/gids" || !strings.Contains(m.Display.Description, "find knowledge") || !m.Settings.SocketMode {
+	if len(m.Features.Commands) != 2 || m.Features.Commands[0].Command != "/gids" || m.Features.Commands[1].Command != "/peiling" || !strings.Contains(m.Features.Commands[1].Description, "take a poll") || !strings.Contains(m.Display.Description, "find knowledge") || !m.Settings.SocketMode {
 		t.Errorf("the manifest is %+v", m)
+	}
+	if _, out, _ := call(t, "", "slack-manifest", "--config", file("off.yaml", "commands: {poll: ''}\n")); strings.Contains(out, "peiling") || !strings.Contains(out, "/wegwijs") {
+		t.Errorf("with polls switched off:\n%s", out)
 	}
 	over := file("http.yaml", "http: {public_url: 'https://wegwijs.example.nl'}\nslack: {signing_secret_file: /nowhere/c}\n")
 	status, out, errs = call(t, "", "slack-manifest", "--config", over, "--json")
@@ -98,7 +101,7 @@ func TestInitSlack(t *testing.T) {
 // TestDoctorSlack: Slack alone, and beside Mattermost in one run.
 func TestDoctorSlack(t *testing.T) {
 	s := newWorkspace(t, slacktest.Options{NoHome: true})
-	config, _ := installSlack(t, slackBlock(s)+"roles: {admins: ['slack:"+s.UserID("alice")+"', 'mattermost:ann']}\n")
+	config, _ := installSlack(t, slackBlock(s)+"commands: {poll: ''}\nroles: {admins: ['slack:"+s.UserID("alice")+"', 'mattermost:ann']}\n")
 	status, out, errs := call(t, "", "doctor", "--config", config)
 	for _, want := range []string{"ok       Slack bot token: belongs to @wegwijs", "ok       Slack socket mode", "limited  Slack home tab", "wegwijs slack-manifest --config " + config, "ok       Slack person " + s.UserID("alice"), "0 faults, 1 limitation"} {
 		if !strings.Contains(out, want) {

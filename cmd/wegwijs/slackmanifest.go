@@ -22,13 +22,14 @@ func (slackManifestCommand) Help() string {
 }
 
 func (c slackManifestCommand) Run(s streams) error {
-	command, public, lang, http := "wegwijs", "", bot.NL, c.HTTP
+	plain := defaults()
+	cfg, public, lang, http := &plain, "", bot.NL, c.HTTP
 	if c.Config != "" {
-		cfg, err := readConfig(c.Config, os.Environ(), false)
-		if err != nil {
+		var err error
+		if cfg, err = readConfig(c.Config, os.Environ(), false); err != nil {
 			return err
 		}
-		command, public = cfg.Commands.Wegwijs, cfg.HTTP.PublicURL
+		public = cfg.HTTP.PublicURL
 		lang, _ = bot.ParseLang(cfg.Language)
 		http = http || cfg.Slack.SigningSecret != "" || cfg.Slack.SigningSecretFile != ""
 	}
@@ -37,10 +38,15 @@ func (c slackManifestCommand) Run(s streams) error {
 	} else if public == "" {
 		return usageError{fmt.Errorf("for Slack to call this program, http.public_url of the configuration must say where: fill it in and name the file with --config, or leave --http out")}
 	}
+	var commands []setup.Command
+	for _, name := range cfg.commands() {
+		description, hint := slashTexts(cfg, name)
+		commands = append(commands, setup.Command{Name: name, Description: description.In(lang, bot.Literal), Hint: hint.In(lang, bot.Literal)})
+	}
 	m, err := setup.NewManifest(setup.App{
 		Name:        "Wegwijs",
 		Description: textSlashDescription.In(lang, bot.Literal),
-		Commands:    []setup.Command{{Name: command, Description: textSlashDescription.In(lang, bot.Literal), Hint: textSlashHint.In(lang, bot.Literal)}},
+		Commands:    commands,
 		PublicURL:   public,
 	})
 	if err != nil {
