@@ -146,7 +146,7 @@ var entries = flag.Int("entries", 1000, "how many entries TestTheBotOverAFolder 
 // TestTheBotOverAFolder sees that these numbers do not drift. Memory does not
 // depend on what else the machine does; times do, and are compared.
 func TestTheBotOverAFolder(t *testing.T) {
-	most := 57 + 0.0093*float64(*entries) // 150 MB at 10,000; the program itself takes some 45
+	most := 60 + 0.0098*float64(*entries) // it drifts some MB from run to run: 142 to 149 at 10,000
 	n := runOverFolder(t, buildStripped(t), *entries, most)
 	t.Logf("%d entries: ready after %v from a cold folder (%.0f MB), after %v when nothing changed (%.0f MB); %.0f MB after a change", *entries, n.cold, n.first, n.warm, n.rest, n.changed)
 	if max(n.first, n.rest, n.changed) > most {
