@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"wegwijs/bot"
 	"wegwijs/bot/slack/slacktest"
 	"wegwijs/store"
 )
@@ -120,8 +121,16 @@ func TestThousandAnswers(t *testing.T) {
 				}
 				n -= which["response_url"]
 			}
-			if n > 5 {
-				t.Errorf("%d calls of the platform for %d answers: %v", n, *voters, which)
+			// Who waited for as long as an acknowledgement is held back is told by a
+			// call after all: a platform that is acknowledged hears no words any more.
+			late := 0
+			for _, d := range took {
+				if d > bot.AckWithin*9/10 {
+					late++
+				}
+			}
+			if n > 5+late {
+				t.Errorf("%d calls of the platform for %d answers, %d of them acknowledged late: %v", n, *voters, late, which)
 			}
 		})
 	}
