@@ -43,6 +43,7 @@ func TestPrivateInSharedChannels(t *testing.T) {
 	if got := direct("alice"); len(got) != 2 {
 		t.Errorf("alice reads %q directly", got)
 	}
+	o.settle() // what was said is an event too, and nobody leaves before it is acknowledged
 }
 
 // While Slack does not tell whether a channel is shared, what is for one person

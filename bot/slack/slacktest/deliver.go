@@ -132,7 +132,7 @@ func (s *Server) deliver(ctx context.Context, kind string, payload obj, attempt 
 		return ack, nil
 	case <-ctx.Done():
 		s.mu.Lock()
-		w.late = true
+		w.late = errors.Is(ctx.Err(), context.DeadlineExceeded) // not when the workspace closes meanwhile
 		s.mu.Unlock()
 		return nil, errNobody
 	}
