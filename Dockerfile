@@ -21,9 +21,11 @@ RUN --mount=type=cache,target=/go/pkg/mod \
     go build -trimpath -ldflags="-s -w" -o /out/wegwijs ./cmd/wegwijs && \
     mkdir /out/data && mkdir -m 700 /out/data/keys
 
-# Certificates of authorities, /tmp, and a user that is not root; nothing else.
+# Certificates of authorities, /tmp, and a user that is not root.
 FROM gcr.io/distroless/static-debian12:nonroot
 COPY --from=build /out/wegwijs /wegwijs
+# The licences of the program, and of the fonts inside it, go where they go.
+COPY LICENSE NOTICE.md /
 # A new volume takes over the owner of the folder.
 COPY --from=build --chown=65532:65532 /out/data /var/lib/wegwijs
 # config.yaml is looked for here, so commands need no --config.

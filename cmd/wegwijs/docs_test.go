@@ -133,7 +133,7 @@ func TestImage(t *testing.T) {
 	}
 	file := string(data)
 	last := file[strings.LastIndex(file, "\nFROM "):]
-	for _, want := range []string{"USER 65532:65532", `ENTRYPOINT ["/wegwijs"]`, `CMD ["serve"]`, `CMD ["/wegwijs", "health"]`, "VOLUME /var/lib/wegwijs", "WORKDIR /etc/wegwijs"} {
+	for _, want := range []string{"USER 65532:65532", `ENTRYPOINT ["/wegwijs"]`, "COPY LICENSE NOTICE.md /", `CMD ["serve"]`, `CMD ["/wegwijs", "health"]`, "VOLUME /var/lib/wegwijs", "WORKDIR /etc/wegwijs"} {
 		if !strings.Contains(last, want) {
 			t.Errorf("the last stage has no %s", want)
 		}
@@ -158,7 +158,7 @@ func TestImage(t *testing.T) {
 
 // TestDocumentsLinkToWhatIsThere follows the links between documents.
 func TestDocumentsLinkToWhatIsThere(t *testing.T) {
-	for _, file := range []string{"README.md", "docs/mattermost.md", "docs/slack.md"} {
+	for _, file := range []string{"README.md", "NOTICE.md", "docs/mattermost.md", "docs/slack.md", "docs/polls.md", "docs/nl/gebruik.md", "docs/nl/peilingen.md", "docs/nl/kennis.md"} {
 		data, err := os.ReadFile("../../" + file)
 		if err != nil {
 			t.Fatal(err)

@@ -12,9 +12,9 @@ import (
 
 // Fonts of the picture. They are inside the program: it looks the same on every
 // machine. Noto Sans has Latin, Greek and Cyrillic; the symbols have many
-// pictures that people type (both SIL Open Font License 1.1), and Roboto has signs
-// that they lack, such as ≥ (Apache License 2.0). The renderer looks for a
-// character in all of them.
+// pictures that people type, and Roboto has signs that they lack, such as ≥ (all
+// SIL Open Font License 1.1, see NOTICE.md). The renderer looks for a character in
+// all of them.
 const (
 	fontText    = charts.FontFamilyNotoSans
 	fontBold    = charts.FontFamilyNotoSansBold
