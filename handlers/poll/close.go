@@ -13,6 +13,7 @@ import (
 	"wegwijs/store"
 )
 
+// close closes a poll at its deadline.
 func (p *Poll) close(ctx context.Context, d *bot.Due) (bot.Reply, error) {
 	err := p.opt.Store.Write(ctx, "", func(tx *store.Tx) error {
 		x, err := load(tx, d.Key)
@@ -30,6 +31,9 @@ func (p *Poll) close(ctx context.Context, d *bot.Due) (bot.Reply, error) {
 	return bot.Reply{}, err
 }
 
+// closeNow counts, keeps what may be published, and erases the rest, in the one
+// transaction that also closes the poll: every answer that was stored before
+// it counts, and none after it is stored.
 func (p *Poll) closeNow(tx *store.Tx, x *poll, at time.Time) error {
 	counts, err := store.CountAnswers(tx, x.ID)
 	if err != nil {
@@ -69,6 +73,7 @@ func (p *Poll) closeNow(tx *store.Tx, x *poll, at time.Time) error {
 	return tx.Schedule(x.job("poll.forget", at))
 }
 
+// unscheduleAll forgets what would happen to an open poll.
 func (p *Poll) unscheduleAll(tx *store.Tx, x *poll) error {
 	if err := tx.Unschedule("poll.close", x.ID); err != nil {
 		return err
@@ -81,6 +86,8 @@ func (p *Poll) unscheduleAll(tx *store.Tx, x *poll) error {
 	return nil
 }
 
+// outcome is what may be told of the answers, and the open answers that wait
+// for the look of a colleague. Without names those of too few people are dropped.
 func (p *Poll) outcome(q store.Querier, x *poll, counts []store.PollCount, at time.Time) (survey.Outcome, []store.PollCount, error) {
 	var answers []survey.AnswerCount
 	var texts []store.PollCount
@@ -126,8 +133,11 @@ func (p *Poll) outcome(q store.Querier, x *poll, counts []store.PollCount, at ti
 	return out, kept, nil
 }
 
+// sameWithin is how long a result of the same question in overlapping channels
+// counts: people who answer both may have answered the same.
 const sameWithin = 28 * 24 * time.Hour
 
+// earlier are the published results that this one could be compared with.
 func (p *Poll) earlier(q store.Querier, x *poll, at time.Time) ([]survey.Earlier, error) {
 	asking, err := store.PollsAsking(q, x.Same, 500)
 	if err != nil {
@@ -162,6 +172,9 @@ func (p *Poll) earlier(q store.Querier, x *poll, at time.Time) ([]survey.Earlier
 	return all, nil
 }
 
+// sizesOf is what stays of a result when its poll is deleted: how many people are
+// in each group whose answers were told. Without it a poll could be deleted once
+// its result was read, and asked again of a few people less.
 func sizesOf(result []byte) ([]byte, error) {
 	if len(result) == 0 {
 		return nil, nil
@@ -187,6 +200,7 @@ func sizesOf(result []byte) ([]byte, error) {
 	return json.Marshal(sizes)
 }
 
+// eraseGroups erases what sizesOf kept, when it is not needed any more.
 func (p *Poll) eraseGroups(ctx context.Context, d *bot.Due) (bot.Reply, error) {
 	err := p.opt.Store.Write(ctx, "", func(tx *store.Tx) error {
 		x, err := store.PollByID(tx, d.Key)
@@ -202,6 +216,8 @@ func (p *Poll) eraseGroups(ctx context.Context, d *bot.Due) (bot.Reply, error) {
 	return bot.Reply{}, err
 }
 
+// forget erases the key of a closed or deleted poll. What people see of the
+// closing follows from here, so that the receipt they read is true.
 func (p *Poll) forget(ctx context.Context, d *bot.Due) (bot.Reply, error) {
 	failed := p.opt.Keys.Forget(d.Key)
 	if failed != nil {
@@ -240,8 +256,11 @@ func (p *Poll) forget(ctx context.Context, d *bot.Due) (bot.Reply, error) {
 	return bot.Reply{RefreshNow: refresh}, err
 }
 
+// announceAfter is how long after closing a channel is told: by then the poll
+// itself shows its result, where the announcement sends people.
 const announceAfter = bot.DefaultPace + time.Second
 
+// scheduleWord schedules what is said about a poll that closed.
 func (p *Poll) scheduleWord(tx *store.Tx, x *poll, at time.Time) error {
 	for _, where := range x.places {
 		if where.Gone {

@@ -25,9 +25,6 @@ func (p *Poll) registerLife(f *bot.Feature) {
 	p.registerManage(f)
 }
 
-// place makes a draft open at its time, or at once: it stores the poll as
-// waiting, with its places, and schedules its opening. Everything else about
-// the life of a poll follows from that.
 // job is a job about this poll whose word goes to its maker.
 func (x *poll) job(kind string, at time.Time) store.Job {
 	return store.Job{At: at, Kind: kind, Key: x.ID, Platform: x.Platform, User: x.Maker}
@@ -48,21 +45,12 @@ func (x *poll) makerOn(platform string) string {
 	return ""
 }
 
-// open opens a poll: it counts who is asked, makes the key, and only then says
-// so. A channel that cannot be asked drops out, and the maker hears of it.
-// openNow stores that a poll is open and schedules what follows.
 // noPoll tells whether there is no such poll (any more).
 func noPoll(err error) bool {
 	var p *bot.Problem
 	return errors.As(err, &p)
 }
 
-// countAsked counts who is asked, per channel and each person once: employees only, so
-// no guests. A channel that is not there, or where we may not look, is gone.
-// alike are the other polls that ask the same of some of the same people, now or
-// shortly before: their results could be compared. Channels can share people
-// without being the same.
-// show posts a poll in one channel.
 // post posts a message of a poll, or one that stands beside it, in the channel of
 // a job. A poll that was deleted meanwhile has nothing to say.
 func (p *Poll) post(ctx context.Context, d *bot.Due, suffix string) (bot.Reply, error) {
@@ -77,29 +65,10 @@ func (p *Poll) post(ctx context.Context, d *bot.Due, suffix string) (bot.Reply, 
 	return bot.Reply{Public: m}, nil
 }
 
-// close closes a poll at its deadline.
-// closeNow counts, keeps what may be published, and erases the rest, in the one
-// transaction that also closes the poll: every answer that was stored before
-// it counts, and none after it is stored.
-// unscheduleAll forgets what would happen to an open poll.
-// outcome is what may be told of the answers, and the open answers that wait
-// for the look of a colleague. Without names those of too few people are dropped.
 func placeOf(at store.PollPlace) survey.Place {
 	return survey.Place{Platform: bot.PlatformName(at.Platform), Channel: bot.ChannelID(at.Channel), Name: at.Name}
 }
 
-// sameWithin is how long a result of the same question in overlapping channels
-// counts: people who answer both may have answered the same.
-// earlier are the published results that this one could be compared with.
-// sizesOf is what stays of a result when its poll is deleted: how many people are
-// in each group whose answers were told. Without it a poll could be deleted once
-// its result was read, and asked again of a few people less.
-// eraseGroups erases what sizesOf kept, when it is not needed any more.
-// forget erases the key of a closed or deleted poll. What people see of the
-// closing follows from here, so that the receipt they read is true.
-// announceAfter is how long after closing a channel is told: by then the poll
-// itself shows its result, where the announcement sends people.
-// scheduleWord schedules what is said about a poll that closed.
 // settleAfter is how long after closing the maker can still tell what will be
 // done with a result.
 const settleAfter = 60 * 24 * time.Hour

@@ -291,16 +291,6 @@ func (p *Poll) cannotExtend(x *poll, until time.Time) (bot.Text, error) {
 	return textNextWave.With(bot.Args{"when": bot.Moment(next.In(p.opt.Zone))}), nil
 }
 
-// A typing error can be mended until mendWithin after opening, or until the
-// first five people answered: later it would be another question.
-// submitMend mends typing errors: the number and the order of answers stay, so
-// what people answered stays as well, and everybody is told.
-// movedOption is an option that would stand in the place of another one. Who
-// answered chose a place: with another option in it they would have said what
-// they did not say.
-// bareWords leaves what cannot be a typing error of itself: letters and digits.
-// showFix tells a channel that a typing error was mended.
-// fixBlocks tell what was mended last, up to the number of a fix.
 func (p *Poll) typedDelete(ctx context.Context, c *bot.Command) (bot.Reply, error) {
 	if c.Text == "" {
 		return bot.Reply{}, &bot.Problem{Say: textWhich.With(bot.Args{"list": bot.Plain("/" + p.opt.Command + " lijst")})}
@@ -394,9 +384,6 @@ func (p *Poll) deleteIt(ctx context.Context, id string, o *bot.Origin) (bot.Repl
 	return bot.Reply{Private: bot.Say(bot.Para{Text: gone}), RefreshNow: refresh}, nil
 }
 
-// pressAdd asks for one more option.
-// growable tells whether everybody may add an option: only with names, because
-// who adds an option without names says what they think.
 // pressStop ends the repetition of a poll; the wave that is open goes on.
 func (p *Poll) pressStop(ctx context.Context, e *bot.Press) (bot.Reply, error) {
 	x, err := p.mine(ctx, e.Value, &e.Origin)

@@ -13,6 +13,8 @@ import (
 	"wegwijs/store"
 )
 
+// A typing error can be mended until mendWithin after opening, or until the
+// first five people answered: later it would be another question.
 const mendWithin = time.Hour
 
 func (x *poll) mendable(now time.Time) bool {
@@ -49,6 +51,8 @@ func (x *poll) mendForm() *bot.Form {
 	return f
 }
 
+// submitMend mends typing errors: the number and the order of answers stay, so
+// what people answered stays as well, and everybody is told.
 func (p *Poll) submitMend(ctx context.Context, s *bot.Submit) (bot.Reply, error) {
 	x, err := p.mine(ctx, s.State, &s.Origin)
 	if err != nil {
@@ -131,6 +135,9 @@ func (p *Poll) submitMend(ctx context.Context, s *bot.Submit) (bot.Reply, error)
 	return bot.Reply{Private: bot.Say(bot.Para{Text: textMended}), RefreshNow: refresh}, nil
 }
 
+// movedOption is an option that would stand in the place of another one. Who
+// answered chose a place: with another option in it they would have said what
+// they did not say.
 func movedOption(was, now []string) string {
 	for i, option := range now {
 		for j, other := range was {
@@ -142,6 +149,7 @@ func movedOption(was, now []string) string {
 	return ""
 }
 
+// bareWords leaves what cannot be a typing error of itself: letters and digits.
 func bareWords(s string) string {
 	return strings.Map(func(r rune) rune {
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
@@ -151,10 +159,12 @@ func bareWords(s string) string {
 	}, s)
 }
 
+// showFix tells a channel that a typing error was mended.
 func (p *Poll) showFix(ctx context.Context, d *bot.Due) (bot.Reply, error) {
 	return p.post(ctx, d, fixSuffix+string(d.Payload))
 }
 
+// fixBlocks tell what was mended last, up to the number of a fix.
 func (x *poll) fixBlocks(number string) []bot.Block {
 	n, err := strconv.Atoi(number)
 	if err != nil || n < 1 || n > len(x.extra.Fixes) {
@@ -169,6 +179,7 @@ func (x *poll) fixBlocks(number string) []bot.Block {
 	return []bot.Block{para}
 }
 
+// pressAdd asks for one more option.
 func (p *Poll) pressAdd(ctx context.Context, e *bot.Press) (bot.Reply, error) {
 	x, err := p.answerable(ctx, e.Value, &e.Origin)
 	if err != nil {
@@ -180,6 +191,8 @@ func (p *Poll) pressAdd(ctx context.Context, e *bot.Press) (bot.Reply, error) {
 	return bot.Reply{Form: x.addForm()}, nil
 }
 
+// growable tells whether everybody may add an option: only with names, because
+// who adds an option without names says what they think.
 func (x *poll) growable() bool {
 	return x.spec.AddOption && x.spec.Mode == survey.Named && len(x.spec.Questions) == 1 &&
 		len(x.spec.Questions[0].Options) > 0 && len(x.spec.Questions[0].Options) < survey.MaxOptions

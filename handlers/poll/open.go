@@ -11,6 +11,9 @@ import (
 	"wegwijs/store"
 )
 
+// place makes a draft open at its time, or at once: it stores the poll as
+// waiting, with its places, and schedules its opening. Everything else about
+// the life of a poll follows from that.
 func (p *Poll) place(tx *store.Tx, x *poll, at time.Time) error {
 	x.State = store.PollWaiting
 	x.Same = x.spec.Same()
@@ -37,6 +40,8 @@ func (p *Poll) place(tx *store.Tx, x *poll, at time.Time) error {
 	return tx.Schedule(x.job("poll.open", opens))
 }
 
+// open opens a poll: it counts who is asked, makes the key, and only then says
+// so. A channel that cannot be asked drops out, and the maker hears of it.
 func (p *Poll) open(ctx context.Context, d *bot.Due) (bot.Reply, error) {
 	x, err := p.read(ctx, d.Key)
 	if noPoll(err) {
@@ -88,6 +93,7 @@ func (p *Poll) open(ctx context.Context, d *bot.Due) (bot.Reply, error) {
 	return bot.Reply{}, nil
 }
 
+// openNow stores that a poll is open and schedules what follows.
 func (p *Poll) openNow(tx *store.Tx, x *poll, asked int, at time.Time) error {
 	all := true
 	for _, where := range x.places {
@@ -138,6 +144,8 @@ func (p *Poll) openNow(tx *store.Tx, x *poll, asked int, at time.Time) error {
 	return p.scheduleWave(tx, x)
 }
 
+// countAsked counts who is asked, per channel and each person once: employees only, so
+// no guests. A channel that is not there, or where we may not look, is gone.
 func (p *Poll) countAsked(ctx context.Context, x *poll) (everybody map[string]bool, err error) {
 	everybody = map[string]bool{}
 	for i := range x.places {
@@ -177,6 +185,9 @@ func (p *Poll) countAsked(ctx context.Context, x *poll) (everybody map[string]bo
 	return everybody, nil
 }
 
+// alike are the other polls that ask the same of some of the same people, now or
+// shortly before: their results could be compared. Channels can share people
+// without being the same.
 func (p *Poll) alike(ctx context.Context, x *poll, everybody map[string]bool, now time.Time) (ids []string, err error) {
 	var others []*poll
 	err = p.opt.Store.Read(ctx, func(r *store.Reader) error {
@@ -215,6 +226,7 @@ func (p *Poll) alike(ctx context.Context, x *poll, everybody map[string]bool, no
 	return ids, nil
 }
 
+// show posts a poll in one channel.
 func (p *Poll) show(ctx context.Context, d *bot.Due) (bot.Reply, error) {
 	return p.post(ctx, d, "")
 }
