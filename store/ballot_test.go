@@ -176,7 +176,7 @@ func TestManyBallotsAtOnce(t *testing.T) {
 		t.Errorf("stored %+v", got)
 	}
 	t.Logf("%.0f ballots on disk per second, p99 %v (the goal is 10,000 per second)", rate, took[n*99/100])
-	if rate < 100 { // the machine is not only ours, and the race detector costs a lot
+	if rate < 1000 && !raced { // a tenth: the machine is not only ours
 		t.Errorf("only %.0f per second", rate)
 	}
 }
