@@ -147,29 +147,36 @@ func (p *Poll) openNow(tx *store.Tx, x *poll, asked int, at time.Time) error {
 // countAsked counts who is asked, per channel and each person once: employees only, so
 // no guests. A channel that is not there, or where we may not look, is gone.
 func (p *Poll) countAsked(ctx context.Context, x *poll) (everybody map[string]bool, err error) {
+	lists := make([]bot.Members, len(x.places))
+	var closer []survey.Place // where somebody may be a guest, or is told by their address
+	var inThem []bot.Members
+	for i := range x.places {
+		where := &x.places[i]
+		lists[i], err = p.opt.Router.Members(ctx, bot.PlatformName(where.Platform), bot.ChannelID(where.Channel))
+		switch {
+		case err != nil && bot.Retryable(err):
+			return nil, fmt.Errorf("count who is asked: %w", err)
+		case err != nil:
+			where.Gone, lists[i] = true, bot.Members{}
+		default:
+			where.Asked = 0
+		}
+		if lists[i].Guests > 0 || x.several() {
+			closer, inThem = append(closer, placeOf(*where)), append(inThem, lists[i])
+		}
+	}
+	known, err := p.lookUp(ctx, closer, inThem)
+	if err != nil {
+		return nil, fmt.Errorf("count who is asked: %w", err)
+	}
 	everybody = map[string]bool{}
 	for i := range x.places {
 		where := &x.places[i]
-		platform, channel := bot.PlatformName(where.Platform), bot.ChannelID(where.Channel)
-		members, err := p.opt.Router.Members(ctx, platform, channel)
-		if err != nil {
-			if bot.Retryable(err) {
-				return nil, fmt.Errorf("count who is asked: %w", err)
-			}
-			where.Gone = true
-			continue
-		}
-		where.Asked = 0
-		for _, id := range members.Users {
-			u := bot.User{ID: id}
-			if members.Guests > 0 || x.several() {
-				u, err = p.opt.Router.Person(ctx, bot.PersonID{Platform: platform, User: id})
-				if notThere(err) {
-					continue // they left a moment ago, and are asked nothing
-				}
-				if err != nil {
-					return nil, fmt.Errorf("count who is asked: %w", err)
-				}
+		platform := bot.PlatformName(where.Platform)
+		for _, id := range lists[i].Users {
+			u, ok := known[bot.PersonID{Platform: platform, User: id}]
+			if !ok {
+				u = bot.User{ID: id}
 			}
 			if u.Guest {
 				continue
