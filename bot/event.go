@@ -84,7 +84,16 @@ type Command struct {
 	Word  string // the sub-command that was recognised, by its canonical name: "help"; empty for free text
 	Text  string // what follows, spaces trimmed; typed by a person
 	Slash bool   // typed as a slash command, so the channel did not see it
+	// Quote is what the message said that the command is about, as plain words;
+	// empty when it is about none or when the message cannot be read. Only a
+	// word with Words.OnMessage gets it, and only when Text is empty. It was
+	// typed by a person: at most MostQuoted characters, cut with "…".
+	Quote   string
+	QuoteBy User // who said it; zero when unknown
 }
+
+// MostQuoted is the longest a quote is, in characters: what fits in a LongText.
+const MostQuoted = 3000
 
 // A Mention is words addressed to Wegwijs by name in a channel, or in a
 // direct conversation. Text is without the bot's own name. The router turns

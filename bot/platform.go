@@ -27,6 +27,16 @@ type Platform interface {
 	Members(ctx context.Context, channel ChannelID) (Members, error)
 }
 
+// A Reader is a Platform that can show the router what somebody said before, so
+// that a reply in a thread can be about the message the thread began with.
+type Reader interface {
+	// Said returns what a message in that channel says, as plain words, and who
+	// said it. A message of the bot itself, one in a direct conversation, and
+	// one that is not in that channel or that the bot may not read, give a
+	// *SendError with NotFound. Nothing of it is kept or logged.
+	Said(ctx context.Context, channel ChannelID, id MessageID) (text string, by UserID, err error)
+}
+
 // An Address says where a message goes, who may see it, and in which language.
 type Address struct {
 	Platform PlatformName

@@ -334,6 +334,7 @@ func (r *Router) call(ctx context.Context, e Event, run *running) (reply Reply, 
 		}
 		run.feature = route.feature
 		e.Word, e.Text = word, rest
+		r.quote(ctx, e, route.words)
 		reply, err = route.handle(ctx, e)
 		if err == nil && reply.silent() {
 			err = fmt.Errorf("%s answered /%s %s with silence", route.feature, e.Name, e.Word)

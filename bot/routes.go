@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 )
 
 // Words are what people type to reach a handler, and what help says about it.
@@ -17,6 +18,13 @@ type Words struct {
 	Accept func(rest string) bool
 	Usage  Phrase // "taal nl|en", as it is typed after the command; empty: not listed in help
 	Help   Phrase // one line
+	// Aside says that the overview of everything leaves it out, because few people
+	// need it: it is listed where the words of its own command are.
+	Aside bool
+	// OnMessage is the label of an action that a platform shows at any message,
+	// at most 24 characters per language; empty: there is none. It also says
+	// that this word wants to know the message it is about: see Command.Quote.
+	OnMessage Phrase
 }
 
 // Alone accepts a word only when nothing follows it.
@@ -98,8 +106,15 @@ type (
 // Feature starts the registration of a feature.
 func (r *Router) Feature(name string) *Feature { return &Feature{name, r} }
 
+// mostOnMessage is the longest label of a message action, in characters: what
+// Slack shows (https://docs.slack.dev/interactivity/implementing-shortcuts).
+const mostOnMessage = 24
+
 // OnWords registers what people type.
 func (f *Feature) OnWords(w Words, h CommandHandler) {
+	if l := w.OnMessage; (l.NL == "") != (l.EN == "") || utf8.RuneCountInString(l.NL) > mostOnMessage || utf8.RuneCountInString(l.EN) > mostOnMessage {
+		panic(fmt.Sprintf("bot: the message action %q of /%s %s has %d characters at most, in both languages", l, w.Command, w.Word, mostOnMessage))
+	}
 	for _, other := range f.router.routes.words {
 		if other.words.Command != w.Command {
 			continue

@@ -18,7 +18,10 @@ import (
 type comparer struct {
 	exact bool     // as written; otherwise by words
 	loses Degraded // what the world cannot show
-	lang  bot.Lang
+	// replied says that an action at a message was played as a reply in its thread:
+	// from then on answers may be in that thread.
+	replied bool
+	lang    bot.Lang
 }
 
 // diff returns a readable difference, "" when there is none. Messages in
@@ -127,6 +130,9 @@ func (c comparer) loosen(all []Shown) []Shown {
 	out := make([]Shown, 0, len(all))
 	for _, s := range all {
 		s.Head.Title = openWords(s.Head.Title)
+		if c.replied {
+			s.Head.Place.Thread = false
+		}
 		if s.Head.To != "" && (c.loses.PrivateDirect || c.loses.PrivateFilesDirect && holdsFile(s.Lines)) {
 			s.Head.Place = Place{}
 		}

@@ -101,7 +101,7 @@ func (e *echo) Dispatch(ctx context.Context, ev bot.Event) (bot.Ack, error) {
 	case *bot.Mention:
 		e.hear(ctx, *o, ev.Text, false)
 	case *bot.Command:
-		e.hear(ctx, *o, ev.Text, true)
+		e.hear(ctx, *o, strings.TrimSpace(ev.Text+" "+ev.Quote), true)
 	case *bot.Press:
 		e.press(*o, ev)
 	case *bot.Gone:
@@ -112,6 +112,13 @@ func (e *echo) Dispatch(ctx context.Context, ev bot.Event) (bot.Ack, error) {
 		e.send(bot.Address{User: "alice"}, "De teller is weggehaald.")
 	}
 	return bot.Ack{}, nil
+}
+
+func (e *echo) Words() []bot.Words {
+	return []bot.Words{
+		{Command: "wegwijs"},
+		{Command: "wegwijs", Word: "herhaal", OnMessage: bot.Phrase{NL: "Herhaal dit", EN: "Repeat this"}},
+	}
 }
 
 func (e *echo) Idle(context.Context) error { e.work.Wait(); return nil }

@@ -42,6 +42,7 @@ var (
 	sayStep     = regexp.MustCompile(`^` + name + place + `:(?: (.*))?$`)
 	pressStep   = regexp.MustCompile(`^` + name + ` (drukt op|presses) "(.+)"$`)
 	chooseStep  = regexp.MustCompile(`^` + name + ` (kiest|chooses) "(.+?)"(?: (?:uit|from) "(.+)")?$`)
+	chooseAt    = regexp.MustCompile(`^` + name + ` (kiest|chooses) "(.+)" (?:bij het bericht van|at the message of) ` + name + `$`)
 	fillStep    = regexp.MustCompile(`^` + name + ` (vult in|fills in):?$`)
 	waitStep    = regexp.MustCompile(`^(wacht|wait) (.+)$`)
 	atStep      = regexp.MustCompile(`^(om|at) (.+)$`)
@@ -160,6 +161,10 @@ func (p *transcriptParser) step(i int, line string, next int) (Step, error) {
 	if m := pressStep.FindStringSubmatch(line); m != nil {
 		p.speaks(m[2] == "presses")
 		return Step{Verb: Press, Who: m[1], Label: m[3]}, nil
+	}
+	if m := chooseAt.FindStringSubmatch(line); m != nil {
+		p.speaks(m[2] == "chooses")
+		return Step{Verb: ChooseAt, Who: m[1], Option: m[3], Where: Place{Of: m[4]}}, nil
 	}
 	if m := chooseStep.FindStringSubmatch(line); m != nil {
 		p.speaks(m[2] == "chooses")

@@ -64,6 +64,8 @@ type plainMessage struct {
 	channel string // its name; empty when it is said directly
 	with    string // the person of a direct message, or who alone can see it
 	thread  bot.MessageID
+	by      string // who said it; empty when it is ours
+	text    string // what they said
 	ours    bool
 	deleted bool
 	shown   rendered
@@ -74,6 +76,7 @@ var (
 	_ Clocked = (*Plain)(nil)
 	_ Waiting = (*Plain)(nil)
 	_ Lossy   = (*Plain)(nil)
+	_ Chooser = (*Plain)(nil)
 )
 
 // NewPlain makes a plain world with everybody in every channel.
@@ -259,7 +262,7 @@ func (w *Plain) Say(ctx context.Context, who string, where Place, text string) e
 	}
 	if where.Thread {
 		root := w.newest(func(m *plainMessage) bool {
-			return m.channel == where.Channel && (m.with == "" || where.Channel == "" && m.with == who)
+			return m.channel == where.Channel && (m.with == "" || where.Channel == "" && m.with == who) && (where.Of == "" || m.by == where.Of)
 		})
 		if root == nil {
 			w.mu.Unlock()
@@ -274,7 +277,7 @@ func (w *Plain) Say(ctx context.Context, who string, where Place, text string) e
 			return &bot.Command{Origin: o, Name: m[1], Text: strings.TrimSpace(m[2]), Slash: true}
 		}, ignoreAck)
 	}
-	said := &plainMessage{id: bot.MessageID(w.next("m")), channel: where.Channel, thread: o.Thread}
+	said := &plainMessage{id: bot.MessageID(w.next("m")), channel: where.Channel, thread: o.Thread, by: who, text: text}
 	if where.Channel == "" {
 		said.with = who
 	}
@@ -296,6 +299,24 @@ func (w *Plain) Say(ctx context.Context, who string, where Place, text string) e
 		return nil // we do not hear it
 	}
 	return w.deliver(ctx, func() bot.Event { return &bot.Mention{Origin: o, Text: text} }, ignoreAck)
+}
+
+// ChooseAt chooses an action at what somebody said last in a channel.
+func (w *Plain) ChooseAt(ctx context.Context, who string, at Place, action bot.Words) error {
+	w.mu.Lock()
+	o, err := w.origin(who, Place{Channel: at.Channel})
+	m := w.newest(func(m *plainMessage) bool { return m.channel == at.Channel && m.with == "" && m.by == at.Of })
+	w.mu.Unlock()
+	switch {
+	case err != nil:
+		return err
+	case m == nil || at.Channel == "":
+		return fmt.Errorf("%s said nothing in #%s", at.Of, at.Channel)
+	}
+	o.Message, o.Thread = m.id, m.thread
+	return w.deliver(ctx, func() bot.Event {
+		return &bot.Command{Origin: o, Name: action.Command, Text: action.Word, Slash: true, Quote: m.text, QuoteBy: bot.User{ID: bot.UserID(m.by)}}
+	}, ignoreAck)
 }
 
 func ignoreAck(bot.Ack) error { return nil }

@@ -203,6 +203,24 @@ func (p *plainPlatform) Edit(ctx context.Context, to bot.Address, id bot.Message
 	return nil
 }
 
+// Said returns what a person said in a channel; see bot.Reader.
+func (p *plainPlatform) Said(ctx context.Context, channel bot.ChannelID, id bot.MessageID) (string, bot.UserID, error) {
+	if err := ctx.Err(); err != nil {
+		return "", "", err
+	}
+	name, ok := strings.CutPrefix(string(channel), channelPrefix)
+	if !ok || !BotIsIn(name) {
+		return "", "", notFound("plain: no channel that can be read")
+	}
+	p.w.mu.Lock()
+	defer p.w.mu.Unlock()
+	m := p.w.byID(id)
+	if m == nil || m.ours || m.with != "" || m.channel != name {
+		return "", "", notFound("plain: no such message")
+	}
+	return m.text, bot.UserID(m.by), nil
+}
+
 func (p *plainPlatform) User(ctx context.Context, id bot.UserID) (bot.User, error) {
 	if err := ctx.Err(); err != nil {
 		return bot.User{}, err
@@ -236,4 +254,16 @@ func (p *plainPlatform) Members(ctx context.Context, channel bot.ChannelID) (bot
 		}
 	}
 	return m, nil
+}
+
+func (p *plainPlatform) Find(ctx context.Context, name string) (bot.User, error) {
+	for _, who := range Everybody() {
+		if strings.EqualFold(name, who.ID) || strings.EqualFold(name, who.Email) {
+			return p.User(ctx, bot.UserID(who.ID))
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return bot.User{}, err
+	}
+	return bot.User{}, notFound("plain: no such person")
 }

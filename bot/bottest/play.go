@@ -2,9 +2,11 @@ package bottest
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -132,6 +134,8 @@ type player struct {
 	log     io.Writer
 	compare comparer
 
+	spoke map[string]string // the channel in which somebody said something last
+
 	stack   Stack
 	stopRun context.CancelFunc
 	run     chan error
@@ -180,6 +184,9 @@ func (p *player) start(ctx context.Context) error {
 	_, clocked := p.world.(Clocked)
 	runCtx, cancel := context.WithCancel(ctx)
 	p.stopRun, p.run = cancel, make(chan error, 1)
+	if w, ok := p.world.(Starting); ok {
+		w.Starts()
+	}
 	go func() {
 		p.run <- platform.Run(runCtx, func(ctx context.Context, e bot.Event) (bot.Ack, error) {
 			if !clocked {
@@ -258,7 +265,12 @@ func (p *player) do(ctx context.Context, s Step) error {
 	}
 	switch s.Verb {
 	case Say:
+		if s.Where.Channel != "" && !strings.HasPrefix(s.Text, "/") {
+			p.spoken(s.Who, s.Where.Channel)
+		}
 		return p.world.Say(ctx, s.Who, s.Where, s.Text)
+	case ChooseAt:
+		return p.chooseAt(ctx, s)
 	case Press:
 		return p.world.Press(ctx, s.Who, s.Label)
 	case Choose:
@@ -292,6 +304,45 @@ func (p *player) do(ctx context.Context, s Step) error {
 	return fmt.Errorf("the player does not know the step %q", s.Verb)
 }
 
+func (p *player) spoken(who, channel string) {
+	if p.spoke == nil {
+		p.spoke = map[string]string{}
+	}
+	p.spoke[who] = channel
+}
+
+// chooseAt chooses an action at what somebody said last in a channel. Where the
+// platform has no such actions, the person replies with the command.
+func (p *player) chooseAt(ctx context.Context, s Step) error {
+	at := Place{Channel: p.spoke[s.Where.Of], Of: s.Where.Of}
+	if at.Channel == "" {
+		return fmt.Errorf("%s said nothing in a channel yet", at.Of)
+	}
+	if err := known(Step{Who: s.Who, Where: at}); err != nil {
+		return err
+	}
+	words, ok := p.stack.(Worded)
+	if !ok {
+		return errors.New("this bot does not tell which words it knows; see bottest.Worded")
+	}
+	var labels []string
+	for _, w := range words.Words() {
+		if w.OnMessage == (bot.Phrase{}) {
+			continue
+		}
+		if w.OnMessage.NL != s.Option && w.OnMessage.EN != s.Option {
+			labels = append(labels, fmt.Sprintf("%q", w.OnMessage.NL))
+			continue
+		}
+		if c, ok := p.world.(Chooser); ok {
+			return c.ChooseAt(ctx, s.Who, at, w)
+		}
+		at.Thread, p.compare.replied = true, true
+		return p.world.Say(ctx, s.Who, at, strings.TrimSpace("/"+w.Command+" "+w.Word))
+	}
+	return fmt.Errorf("there is no action %q at messages; there are %s", s.Option, strings.Join(append(labels, "no others"), ", "))
+}
+
 // known tells whether the person and the channel of a step exist.
 func known(s Step) error {
 	if s.Who != "" {
@@ -302,6 +353,9 @@ func known(s Step) error {
 		if !contains(names, s.Who) {
 			return fmt.Errorf("there is nobody called %s; there are %s", s.Who, strings.Join(names, ", "))
 		}
+	}
+	if s.Where.Of != "" && !slices.ContainsFunc(Everybody(), func(p Person) bool { return p.ID == s.Where.Of }) {
+		return fmt.Errorf("there is nobody called %s", s.Where.Of)
 	}
 	if s.Where.Channel != "" && !contains(Channels(), s.Where.Channel) {
 		return fmt.Errorf("there is no #%s; there are #%s", s.Where.Channel, strings.Join(Channels(), ", #"))

@@ -113,8 +113,11 @@ func TestPlayTellsWhatIsWrong(t *testing.T) {
 		"testdata/wrong/anders.txt": {
 			"testdata/wrong/anders.txt:5: \"bram: wat anders\"", "- \t\"Je zei: iets…\"", "+ \t\"Je zei: wat anders\"",
 		},
-		"testdata/wrong/knop.txt": {`testdata/wrong/knop.txt:5:`, `alice sees no button "Verzenden"; there are none`},
-		"testdata/play/prive.txt": {"the log holds what somebody typed"},
+		"testdata/wrong/knop.txt":           {`testdata/wrong/knop.txt:5:`, `alice sees no button "Verzenden"; there are none`},
+		"testdata/wrong/geen-actie.txt":     {`testdata/wrong/geen-actie.txt:4:`, `there is no action "Bewaar dit" at messages; there are "Herhaal dit"`},
+		"testdata/wrong/geen-bericht.txt":   {`testdata/wrong/geen-bericht.txt:4:`, "bram said nothing in a channel yet"},
+		"testdata/wrong/niet-in-kanaal.txt": {`testdata/wrong/niet-in-kanaal.txt:3:`, "gijs is not in #communicatie"},
+		"testdata/play/prive.txt":           {"the log holds what somebody typed"},
 	} {
 		out := strings.ReplaceAll(fails(t, file), "\u00a0", " ")
 		for _, w := range want {

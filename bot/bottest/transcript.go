@@ -36,7 +36,7 @@ type Step struct {
 	Where  Place
 	Text   string        // of Say
 	Label  string        // of Press: the button; of Choose: the menu, empty when not named
-	Option string        // of Choose
+	Option string        // of Choose and ChooseAt
 	Values []Value       // of Fill
 	For    time.Duration // of Wait
 	At     time.Time     // of At, when it has a date, in Zone
@@ -61,6 +61,7 @@ const (
 	Redeliver Verb = "redeliver"
 	Fail      Verb = "fail"
 	Delete    Verb = "delete"
+	ChooseAt  Verb = "choose at" // an action, at the newest message of Where.Of in a channel
 )
 
 // A Shown is one thing that becomes visible, in the notation: a first line
@@ -117,6 +118,8 @@ func (s Step) In(l bot.Lang) string {
 			return s.Who + " " + v.chooses + ` "` + s.Option + `"`
 		}
 		return s.Who + " " + v.chooses + ` "` + s.Option + `" ` + v.from + ` "` + s.Label + `"`
+	case ChooseAt:
+		return s.Who + " " + v.chooses + ` "` + s.Option + `" ` + v.atMessage + " " + s.Where.Of
 	case Fill:
 		var b strings.Builder
 		b.WriteString(s.Who + " " + v.fills)

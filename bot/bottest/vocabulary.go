@@ -11,6 +11,7 @@ type vocabulary struct {
 	thread, only, to, edits, editsFor string
 	form, stays                       string
 	presses, chooses, from, fills     string
+	atMessage                         string
 	wait, at, restart, redeliver      string
 	somebody, deletes                 string
 	platform, times                   string
@@ -32,7 +33,7 @@ var vocabularies = map[bot.Lang]*vocabulary{
 	bot.NL: {
 		thread: "in de draad", only: "alleen voor", to: "aan", edits: "wijzigt", editsFor: "bij",
 		form: "formulier voor", stays: "formulier blijft open voor",
-		presses: "drukt op", chooses: "kiest", from: "uit", fills: "vult in",
+		presses: "drukt op", chooses: "kiest", from: "uit", fills: "vult in", atMessage: "bij het bericht van",
 		wait: "wacht", at: "om", restart: "herstart", redeliver: "opnieuw bezorgd",
 		somebody: "iemand", deletes: "verwijdert het bericht in",
 		platform: "platform faalt", times: "keer",
@@ -46,7 +47,7 @@ var vocabularies = map[bot.Lang]*vocabulary{
 	bot.EN: {
 		thread: "in the thread", only: "only for", to: "to", edits: "edits", editsFor: "for",
 		form: "form for", stays: "form stays open for",
-		presses: "presses", chooses: "chooses", from: "from", fills: "fills in",
+		presses: "presses", chooses: "chooses", from: "from", fills: "fills in", atMessage: "at the message of",
 		wait: "wait", at: "at", restart: "restart", redeliver: "redeliver",
 		somebody: "somebody", deletes: "deletes the message in",
 		platform: "platform fails", times: "times",

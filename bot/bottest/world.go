@@ -90,6 +90,25 @@ type Waiting interface {
 	SetIdle(func(context.Context) error)
 }
 
+// A Chooser is a World whose platform has actions at messages. Elsewhere they
+// are played as the slash command in the thread of that message.
+type Chooser interface {
+	// ChooseAt chooses the action of a word at the newest message that at.Of said
+	// in at.Channel.
+	ChooseAt(ctx context.Context, who string, at Place, action bot.Words) error
+}
+
+// A Worded is a Stack that tells which words it knows, so that an action at a
+// message can be chosen by its label.
+type Worded interface{ Words() []bot.Words }
+
+// Starting is a Settler that has nothing to wait for while its adapter does not
+// run, and so must know that it is about to.
+type Starting interface {
+	// Starts is called before the adapter runs: from now on Settle waits for it.
+	Starts()
+}
+
 // Lossy is a World whose platform cannot show everything.
 type Lossy interface{ Degrades() Degraded }
 
@@ -108,12 +127,16 @@ type Degraded struct {
 	NoOnce             bool // a second Send with the same Once is a second message
 	NoGone             bool // nobody tells the adapter that a message was deleted
 	NoGuests           bool // guests are people like any other
+	NoSaid             bool // the bot may not read what is not said to it
 }
 
 // A Place is where people talk.
 type Place struct {
 	Channel string // its name without #; empty: the direct conversation of the person with Wegwijs
 	Thread  bool   // in the thread of the newest message there that has or can have one
+	// Of with Thread is whose newest message there begins the thread; empty: anybody's.
+	// Only for what people do: what is seen says nothing of it.
+	Of string
 }
 
 // A Value is what a person fills in, field by field.

@@ -80,7 +80,8 @@ func TestThreads(t *testing.T) {
 	if last.UserId != o.server.BotID() || last.RootId != root || last.Message != "antwoord op weet dit?" && last.Message != "antwoord op weet  dit?" {
 		t.Errorf("answered %q in thread %q, want it in %q", last.Message, last.RootId, root)
 	}
-	// A slash command in a thread stays there.
+	// A slash command in a thread stays there. It is made while people talk already.
+	o.until("the slash command is there", func() bool { return len(o.server.Commands("rijk")) > 0 })
 	if err := o.server.Person("alice").Slash(t.Context(), o.server.TeamID("rijk"), channel, root, "/wegwijs in de draad"); err != nil {
 		t.Fatal(err)
 	}

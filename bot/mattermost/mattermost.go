@@ -71,7 +71,10 @@ func New(opt Options) (*Mattermost, error) {
 	return m, nil
 }
 
-var _ bot.Platform = (*Mattermost)(nil)
+var (
+	_ bot.Platform = (*Mattermost)(nil)
+	_ bot.Reader   = (*Mattermost)(nil)
+)
 
 // serverURL is an address of a server without a slash at its end.
 func serverURL(s string) (string, error) {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -317,3 +318,26 @@ func (m *Mattermost) Groups(ctx context.Context, user bot.UserID) ([]string, err
 	}
 	return names, nil
 }
+
+// Find returns a person by id, handle or e-mail address; see bot.Finder.
+func (m *Mattermost) Find(ctx context.Context, name string) (bot.User, error) {
+	name = strings.ToLower(strings.TrimPrefix(strings.TrimSpace(name), "@"))
+	if model.IsValidId(name) {
+		u, err := m.people.user(ctx, name)
+		var no *bot.SendError
+		if err == nil || !errors.As(err, &no) || no.Reason != bot.NotFound {
+			return u, err
+		}
+	}
+	if !findable.MatchString(name) {
+		return bot.User{}, nobody("nobody has this name")
+	}
+	id, err := m.UserID(ctx, name)
+	if err != nil {
+		return bot.User{}, err
+	}
+	return m.people.user(ctx, string(id))
+}
+
+// findable is what can be a handle or an address; nothing else becomes part of a path.
+var findable = regexp.MustCompile(`^[^\s/?#%@]+(@[^\s/?#%@]+)?$`)

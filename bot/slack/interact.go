@@ -20,6 +20,14 @@ func (in *inbound) readInteraction(payload []byte) (*job, error) {
 	}
 	var run func(*delivery, *slack.InteractionCallback)
 	switch cb.Type {
+	case slack.InteractionTypeMessageAction:
+		about, err := decodeAbout(payload)
+		if err != nil {
+			return nil, decodeError(err)
+		}
+		// Like a command: nothing of it is said in the acknowledgement, and who
+		// gets it twice finds it handled.
+		return &job{who: cb.User.ID, soon: true, run: func(d *delivery) { in.act(d, cb, about) }}, nil
 	case slack.InteractionTypeBlockActions:
 		run = in.press
 	case slack.InteractionTypeViewSubmission:

@@ -16,6 +16,10 @@ var (
 		NL: "Wegwijs start net opnieuw. Probeer het over een minuut nog eens.",
 		EN: "Wegwijs is just restarting. Please try again in a minute.",
 	}
+	textActionGone = bot.Phrase{
+		NL: "Deze actie is er niet meer. Typ in plaats daarvan de opdracht, bijvoorbeeld /wegwijs help.",
+		EN: "This action is no longer there. Type the command instead, for example /wegwijs help.",
+	}
 	textInBusy = bot.Phrase{
 		NL: "Je gaat sneller dan ik kan bijhouden. Wacht even en probeer het dan nog eens.",
 		EN: "You are going faster than I can follow. Wait a moment and then try again.",

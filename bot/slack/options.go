@@ -3,6 +3,7 @@ package slack
 import (
 	"context"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/rs/zerolog"
@@ -22,6 +23,7 @@ type Options struct {
 	APIURL   string
 	Sockets  int // connections of Socket Mode side by side, 1 or 2; 0 is 1
 	Commands []SlashCommand
+	Actions  []MessageAction
 	Lang     bot.Lang       // of what everybody sees
 	Zone     *time.Location // of people whose profile names none, and of dates in forms
 	Memory   Memory
@@ -37,6 +39,16 @@ type SlashCommand struct {
 	Description bot.Text // what it does, in a few words
 	Hint        bot.Text // what may follow, such as "[vraag]"
 }
+
+// A MessageAction is one that the app has at every message, a "message
+// shortcut": its manifest names it by its ID and gives it a label.
+type MessageAction struct {
+	Command string // which slash command it stands for, without the slash
+	Word    string // and which word of it
+}
+
+// ID is the callback_id by which Slack names it.
+func (a MessageAction) ID() string { return strings.TrimSpace(a.Command + " " + a.Word) }
 
 // Memory is what the adapter must know again after a restart. The store
 // satisfies it. What has expired is not there any more; the zero time is never.

@@ -92,7 +92,10 @@ func New(opt Options) (*Slack, error) {
 	return s, nil
 }
 
-var _ bot.Platform = (*Slack)(nil)
+var (
+	_ bot.Platform = (*Slack)(nil)
+	_ bot.Reader   = (*Slack)(nil)
+)
 
 // apiURL is the address of the API with a slash at its end.
 func apiURL(s string) (string, error) {

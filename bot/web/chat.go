@@ -77,7 +77,8 @@ type chat struct {
 	file    string
 	writes  *sql.DB // one connection
 	reads   *sql.DB
-	unread  *sql.Stmt  // counts what is new; asked for every place of every page
+	asked   sync.Map // what is asked of reads again and again: *sql.Stmt by its SQL
+	newest  newest
 	turn    sync.Mutex // whoever holds it commits for everybody who waits
 	queue   sync.Mutex
 	waiting []*write
@@ -120,7 +121,7 @@ func openChat(dir string) (*chat, error) {
 	if err := c.prepare(); err != nil {
 		return nil, errors.Join(err, c.close())
 	}
-	if c.unread, err = c.reads.Prepare(sqlUnread); err != nil {
+	if _, err := c.prepared(sqlUnread); err != nil {
 		return nil, errors.Join(fmt.Errorf("web: %s cannot be read as a chat: %w", file, err), c.close())
 	}
 	return c, nil
@@ -164,6 +165,22 @@ func (c *chat) create() error {
 }
 
 func (c *chat) close() error { return errors.Join(c.reads.Close(), c.writes.Close()) }
+
+// prepared is a query of reads that is prepared once. It is for the few that are
+// asked for every page and every change, and never has anybody's words in it.
+func (c *chat) prepared(query string) (*sql.Stmt, error) {
+	if q, ok := c.asked.Load(query); ok {
+		return q.(*sql.Stmt), nil
+	}
+	q, err := c.reads.Prepare(query)
+	if err != nil {
+		return nil, err
+	}
+	if first, twice := c.asked.LoadOrStore(query, q); twice {
+		return first.(*sql.Stmt), q.Close()
+	}
+	return q, nil
+}
 
 // write commits what do does and returns after the commit. Writes that wait
 // for their turn share one commit; each is still one whole or nothing.

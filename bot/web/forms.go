@@ -116,7 +116,11 @@ func scanForm(row *sql.Row) (*openForm, error) {
 
 // formIn returns the form that is open for somebody in a place, nil when none is.
 func (c *chat) formIn(ctx context.Context, who bot.UserID, channel bot.ChannelID) (*openForm, error) {
-	return scanForm(c.reads.QueryRowContext(ctx, `SELECT `+formColumns+` FROM forms WHERE person = $1 AND channel = $2`, string(who), string(channel)))
+	q, err := c.prepared(`SELECT ` + formColumns + ` FROM forms WHERE person = $1 AND channel = $2`)
+	if err != nil {
+		return nil, err
+	}
+	return scanForm(q.QueryRowContext(ctx, string(who), string(channel)))
 }
 
 // form returns a form that is open for somebody, nil when it is not.

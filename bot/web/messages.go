@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"sync"
 	"time"
 
 	"wegwijs/bot"
@@ -70,6 +71,7 @@ func (c *chat) insert(tx *sql.Tx, m *message) (id int64, added bool, err error) 
 	if err != nil {
 		return 0, false, err
 	}
+	c.newest.said(m.channel, id)
 	return id, true, attach(tx, id, m.files)
 }
 
@@ -143,7 +145,11 @@ func scan(row interface{ Scan(...any) error }) (*message, error) {
 func (c *chat) messages(ctx context.Context, viewer bot.UserID, where, order string, limit int, args ...any) ([]*message, error) {
 	args = append(args, string(viewer), limit)
 	n := len(args)
-	rows, err := c.reads.QueryContext(ctx, fmt.Sprintf(`SELECT %s FROM messages WHERE (%s) AND (reader = '' OR reader = $%d) ORDER BY %s LIMIT $%d`, columns, where, n-1, order, n), args...)
+	q, err := c.prepared(fmt.Sprintf(`SELECT %s FROM messages WHERE (%s) AND (reader = '' OR reader = $%d) ORDER BY %s LIMIT $%d`, columns, where, n-1, order, n))
+	if err != nil {
+		return nil, err
+	}
+	rows, err := q.QueryContext(ctx, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -189,11 +195,39 @@ func rootOf(tx *sql.Tx, channel bot.ChannelID, thread bot.MessageID) (int64, boo
 
 // news counts what others said in a channel after a message, for one viewer.
 func (c *chat) news(ctx context.Context, viewer bot.UserID, channel bot.ChannelID, after int64) (n int, err error) {
-	err = c.unread.QueryRowContext(ctx, string(channel), after, string(viewer)).Scan(&n)
+	if c.newest.in(channel) <= after {
+		return 0, nil // as in most places nearly always
+	}
+	q, err := c.prepared(sqlUnread)
+	if err == nil {
+		err = q.QueryRowContext(ctx, string(channel), after, string(viewer)).Scan(&n)
+	}
 	return n, err
 }
 
 const sqlUnread = `SELECT COUNT(*) FROM (SELECT 1 FROM messages WHERE channel = $1 AND id > $2 AND author <> $3 AND gone = 0 AND (reader = '' OR reader = $3) LIMIT 100)`
+
+// newest knows the newest message of every channel since the start, or one that
+// was about to be. What was there before is not new to anybody: see marks.
+type newest struct {
+	mu sync.Mutex
+	id map[bot.ChannelID]int64
+}
+
+func (n *newest) said(channel bot.ChannelID, id int64) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.id == nil {
+		n.id = map[bot.ChannelID]int64{}
+	}
+	n.id[channel] = max(n.id[channel], id)
+}
+
+func (n *newest) in(channel bot.ChannelID) int64 {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.id[channel]
+}
 
 func (c *chat) last(ctx context.Context) (id int64, err error) {
 	err = c.reads.QueryRowContext(ctx, `SELECT COALESCE(MAX(id), 0) FROM messages`).Scan(&id)

@@ -42,6 +42,7 @@ type Person struct {
 	Lang  bot.Lang // empty means Dutch
 	Email string
 	Guest bool
+	Try   []bot.Text // things for them to say, offered before those of Options; may be nil
 }
 
 // A Channel is a place where several people talk.
@@ -58,6 +59,7 @@ type Channel struct {
 // A Hint explains one slash command.
 type Hint struct {
 	Name  string   // without the slash
+	Word  bot.Text // what Usage begins with and is typed as it is: "export"; may be nil
 	Usage bot.Text // what follows the name: "<vraag>"; may be nil
 	Help  bot.Text // one line; may be nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"sync"
 
@@ -54,7 +55,7 @@ type personView struct {
 	To       string // the place to see as this person
 }
 
-type hintView struct{ Name, Usage, Help string }
+type hintView struct{ Insert, Name, Usage, Help string }
 
 // page shows a place to a person.
 func (w *Web) page(rw http.ResponseWriter, r *http.Request) {
@@ -168,12 +169,16 @@ func (w *Web) around(ctx context.Context, p *chatPage, channel bot.ChannelID) er
 	}
 	p.Me = person(w.world.people[p.As])
 	for _, h := range w.world.Commands {
-		p.Hints = append(p.Hints, hintView{h.Name, plain(h.Usage, p.Lang), plain(h.Help, p.Lang)})
+		insert := "/" + h.Name + " "
+		if word := plain(h.Word, p.Lang); word != "" {
+			insert += word + " "
+		}
+		p.Hints = append(p.Hints, hintView{insert, h.Name, plain(h.Usage, p.Lang), plain(h.Help, p.Lang)})
 	}
 	for _, t := range w.world.Welcome {
 		p.Welcome = append(p.Welcome, htmlOf(t, p.Lang))
 	}
-	for _, t := range w.world.Try {
+	for _, t := range slices.Concat(w.world.people[p.As].Try, w.world.Try) {
 		p.Try = append(p.Try, plain(t, p.Lang))
 	}
 	return nil
@@ -181,7 +186,10 @@ func (w *Web) around(ctx context.Context, p *chatPage, channel bot.ChannelID) er
 
 // now is the last change and the last message.
 func (c *chat) now(ctx context.Context) (changed, last int64, err error) {
-	err = c.reads.QueryRowContext(ctx, `SELECT COALESCE(MAX(changed), 0), COALESCE(MAX(id), 0) FROM messages`).Scan(&changed, &last)
+	q, err := c.prepared(`SELECT COALESCE(MAX(changed), 0), COALESCE(MAX(id), 0) FROM messages`)
+	if err == nil {
+		err = q.QueryRowContext(ctx).Scan(&changed, &last)
+	}
 	return changed, last, err
 }
 

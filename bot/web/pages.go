@@ -29,7 +29,7 @@ type pages struct {
 type assets struct{ Style, Script string }
 
 func newPages() (*pages, error) {
-	t, err := template.New("").Funcs(template.FuncMap{"safe": safe}).ParseFS(templates, "templates/*.html")
+	t, err := template.New("").Funcs(template.FuncMap{"safe": safe, "short": short}).ParseFS(templates, "templates/*.html")
 	if err != nil {
 		return nil, fmt.Errorf("web: read the templates: %w", err)
 	}

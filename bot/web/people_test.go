@@ -111,3 +111,34 @@ func TestOptionsAreChecked(t *testing.T) {
 		}
 	}
 }
+
+// What is offered to say suits who looks, and what a hint types is as far as it
+// goes without a choice.
+func TestThingsToTry(t *testing.T) {
+	opt := webtest.Options(t.TempDir(), bot.WallClock{})
+	opt.Welcome, opt.Try = []bot.Text{bot.Plain("Hoi!")}, []bot.Text{bot.Plain("Waar kan ik terecht?")}
+	opt.Commands = []web.Hint{
+		{Name: "aic", Word: bot.PerLang{NL: "vergadering", EN: "meeting"}, Usage: bot.PerLang{NL: "vergadering [datum]", EN: "meeting [date]"}},
+		{Name: "wegwijs", Usage: bot.PerLang{NL: "<vraag>", EN: "<question>"}},
+	}
+	for i := range opt.People {
+		if opt.People[i].ID == "sien" {
+			opt.People[i].Try = []bot.Text{bot.Plain("/aic vergadering")}
+		}
+	}
+	_, base := chatWith(t, opt, silent)
+	_, sien := get(t, base+"/?as=sien&in=dm")
+	_, alice := get(t, base+"/?as=alice&in=dm")
+	const hers, all = `value="/aic vergadering"`, `value="Waar kan ik terecht?"`
+	if !strings.Contains(sien, hers) || strings.Index(sien, all) < strings.Index(sien, hers) {
+		t.Error("what suits her is not offered first")
+	}
+	if strings.Contains(alice, hers) || !strings.Contains(alice, all) {
+		t.Error("somebody else is offered what suits another, or not what suits everybody")
+	}
+	for _, insert := range []string{`data-insert="/aic vergadering "`, `data-insert="/wegwijs "`} {
+		if !strings.Contains(sien, insert) {
+			t.Errorf("no hint has %s", insert)
+		}
+	}
+}

@@ -3,9 +3,11 @@ package web
 import (
 	"context"
 	"fmt"
+	"html"
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"wegwijs/bot"
 )
@@ -218,6 +220,22 @@ func (f fieldView) First() string {
 		return ""
 	}
 	return f.Typed[0]
+}
+
+// Rows is how high a text area is at first: what it holds can be read in it, up
+// to a height that leaves the rest of the form in sight.
+func (f fieldView) Rows() int {
+	const least, most, across = 4, 18, 60 // about so many characters fit on a line
+	n := 1
+	for line := range strings.SplitSeq(f.First(), "\n") {
+		n += 1 + utf8.RuneCountInString(line)/across
+	}
+	return min(max(n, least), most)
+}
+
+// short tells whether a cell of a table is best read on one line: a name, a time.
+func short(cell string) bool {
+	return !strings.Contains(cell, "<") && utf8.RuneCountInString(html.UnescapeString(cell)) <= 18
 }
 
 // Has tells whether an option is chosen.

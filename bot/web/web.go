@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 	"time"
 
@@ -31,7 +32,10 @@ type Web struct {
 	waiting  []string       // events that were kept and could not be handed on any more
 }
 
-var _ bot.Platform = (*Web)(nil)
+var (
+	_ bot.Platform = (*Web)(nil)
+	_ bot.Reader   = (*Web)(nil)
+)
 
 // New opens the chat. An error says what is wrong with the options or with the
 // file, and what to do about it.
@@ -269,4 +273,20 @@ func failed(ctx context.Context, what string, err error) error {
 		return ctx.Err()
 	}
 	return &bot.SendError{Reason: bot.Temporary, Err: fmt.Errorf("web: %s: %w", what, err)}
+}
+
+// Find returns somebody by id, name in the address bar, or e-mail address; see
+// bot.Finder.
+func (w *Web) Find(ctx context.Context, name string) (bot.User, error) {
+	name = strings.TrimSpace(name)
+	for id, p := range w.world.people {
+		u := w.world.user(p)
+		if strings.EqualFold(name, string(id)) || strings.EqualFold(name, u.Handle) || u.Email != "" && strings.EqualFold(name, u.Email) {
+			return w.User(ctx, id)
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return bot.User{}, err
+	}
+	return bot.User{}, refusal(bot.NotFound, "nobody here has this name")
 }

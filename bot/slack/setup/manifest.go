@@ -17,11 +17,19 @@ type Command struct {
 	Hint        string // what may follow
 }
 
+// An Action is one that the app has at every message.
+type Action struct {
+	ID          string // its callback_id: what the adapter knows it by, at most 255 characters
+	Name        string // at most 24 characters
+	Description string // at most 150 characters
+}
+
 // An App is what its manifest says.
 type App struct {
 	Name        string // at most 35 characters
 	Description string // at most 140 characters
 	Commands    []Command
+	Actions     []Action
 	// PublicURL is where Slack reaches us; empty is Socket Mode, where nothing comes in.
 	PublicURL string
 }
@@ -42,9 +50,10 @@ type Display struct {
 }
 
 type Features struct {
-	Home     AppHome        `yaml:"app_home" json:"app_home"`
-	Bot      BotUser        `yaml:"bot_user" json:"bot_user"`
-	Commands []SlashCommand `yaml:"slash_commands,omitempty" json:"slash_commands,omitempty"`
+	Home      AppHome        `yaml:"app_home" json:"app_home"`
+	Bot       BotUser        `yaml:"bot_user" json:"bot_user"`
+	Commands  []SlashCommand `yaml:"slash_commands,omitempty" json:"slash_commands,omitempty"`
+	Shortcuts []Shortcut     `yaml:"shortcuts,omitempty" json:"shortcuts,omitempty"`
 }
 
 type AppHome struct {
@@ -64,6 +73,13 @@ type SlashCommand struct {
 	Description string `yaml:"description" json:"description"`
 	Hint        string `yaml:"usage_hint,omitempty" json:"usage_hint,omitempty"`
 	Escape      bool   `yaml:"should_escape" json:"should_escape"`
+}
+
+type Shortcut struct {
+	Type        string `yaml:"type" json:"type"`
+	Name        string `yaml:"name" json:"name"`
+	Callback    string `yaml:"callback_id" json:"callback_id"`
+	Description string `yaml:"description" json:"description"`
 }
 
 type OAuth struct {
@@ -106,6 +122,9 @@ func NewManifest(a App) (*Manifest, error) {
 		// Escaped, an @name arrives as the id of the person, whatever they are called.
 		m.Features.Commands = append(m.Features.Commands, SlashCommand{Command: "/" + c.Name, URL: at("commands"), Description: c.Description, Hint: c.Hint, Escape: true})
 	}
+	for _, x := range a.Actions {
+		m.Features.Shortcuts = append(m.Features.Shortcuts, Shortcut{Type: "message", Name: x.Name, Callback: x.ID, Description: x.Description})
+	}
 	return m, m.check()
 }
 
@@ -129,6 +148,19 @@ func (m *Manifest) check() error {
 			errs = append(errs, fmt.Errorf("the command %s is there twice", c.Command))
 		}
 		seen[c.Command] = true
+	}
+	callbacks := map[string]bool{}
+	for _, x := range m.Features.Shortcuts {
+		atMost("name of the action "+x.Name, x.Name, 24)
+		atMost("callback_id of the action "+x.Name, x.Callback, 255)
+		atMost("description of the action "+x.Name, x.Description, 150)
+		if callbacks[x.Callback] {
+			errs = append(errs, fmt.Errorf("the action %s is there twice", x.Callback))
+		}
+		callbacks[x.Callback] = true
+	}
+	if n := len(m.Features.Shortcuts); n > 10 {
+		errs = append(errs, fmt.Errorf("there are %d actions at messages: Slack takes 10 shortcuts", n))
 	}
 	if len(m.Features.Commands) > 50 || len(m.Settings.Events.Bot) > 100 || len(m.OAuth.Scopes.Bot) > 255 {
 		errs = append(errs, errors.New("there are too many commands, events or scopes: Slack takes 50, 100 and 255"))

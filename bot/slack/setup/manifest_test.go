@@ -9,7 +9,8 @@ import (
 )
 
 func app() App {
-	return App{Name: "Wegwijs", Description: "Wegwijs (chatbot)", Commands: []Command{{Name: "wegwijs", Description: "vraag", Hint: "[vraag]"}}}
+	return App{Name: "Wegwijs", Description: "Wegwijs (chatbot)", Commands: []Command{{Name: "wegwijs", Description: "vraag", Hint: "[vraag]"}},
+		Actions: []Action{{ID: "wegwijs onderwerp", Name: "Maak onderwerp", Description: "brengt iets in"}}}
 }
 
 func TestManifest(t *testing.T) {
@@ -22,6 +23,9 @@ func TestManifest(t *testing.T) {
 	}
 	if !m.Features.Home.Home || !m.Features.Home.Messages || m.Features.Home.ReadOnly || !m.Settings.Interactivity.Enabled || m.Settings.TokenRotation {
 		t.Errorf("the app is %+v", m)
+	}
+	if got, want := m.Features.Shortcuts, []Shortcut{{Type: "message", Name: "Maak onderwerp", Callback: "wegwijs onderwerp", Description: "brengt iets in"}}; !slices.Equal(got, want) {
+		t.Errorf("the actions are %+v, want %+v", got, want)
 	}
 	a := app()
 	a.PublicURL = "https://wegwijs.example.nl/pad/"
@@ -45,6 +49,11 @@ func TestManifestLimits(t *testing.T) {
 		"description of the app":              func(a *App) { a.Description = strings.Repeat("é", 141) },
 		"description of the command /wegwijs": func(a *App) { a.Commands[0].Description = "" },
 		"is there twice":                      func(a *App) { a.Commands = append(a.Commands, a.Commands[0]) },
+		"name of the action":                  func(a *App) { a.Actions[0].Name = strings.Repeat("é", 25) },
+		"callback_id of the action":           func(a *App) { a.Actions[0].ID = strings.Repeat("é", 256) },
+		"description of the action":           func(a *App) { a.Actions[0].Description = strings.Repeat("é", 151) },
+		"onderwerp is there twice":            func(a *App) { a.Actions = append(a.Actions, a.Actions[0]) },
+		"there are 11 actions":                func(a *App) { a.Actions = eleven() },
 		"https://":                            func(a *App) { a.PublicURL = "http://wegwijs.example.nl" },
 	} {
 		a := app()
@@ -55,9 +64,17 @@ func TestManifestLimits(t *testing.T) {
 	}
 	longest := app()
 	longest.Name, longest.Description = strings.Repeat("é", 35), strings.Repeat("é", 140)
+	longest.Actions[0] = Action{ID: strings.Repeat("é", 255), Name: strings.Repeat("é", 24), Description: strings.Repeat("é", 150)}
 	if _, err := NewManifest(longest); err != nil {
 		t.Error(err)
 	}
+}
+
+func eleven() (all []Action) {
+	for i := range 11 {
+		all = append(all, Action{ID: string(rune('a' + i)), Name: "x", Description: "x"})
+	}
+	return all
 }
 
 // TestScopes: every right has a reason, and the tests of the adapter run with no

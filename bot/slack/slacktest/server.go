@@ -36,6 +36,7 @@ type Options struct {
 	Scopes      []string      // of the bot; nil is Scopes
 	Events      []string      // it subscribes to; nil is Events
 	Commands    []string      // slash commands of the app, without the slash; nil is wegwijs, peiling and aic
+	Actions     []string      // callback_ids of the message shortcuts of the app
 	NoHome      bool          // the Home tab is not enabled
 	Enterprise  string        // id of an Enterprise Grid organisation this workspace is in
 	PingEvery   time.Duration // of sockets; 0 is 10 s

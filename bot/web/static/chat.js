@@ -235,7 +235,7 @@
 	}
 	const suggest = () => {
 		if (!hints) return;
-		const typed = say.value.startsWith("/") && !/\s/.test(say.value) ? say.value.toLowerCase() : "";
+		const typed = say.value.startsWith("/") && !say.value.includes("\n") ? say.value.toLowerCase() : "";
 		for (const item of items) item.hidden = typed !== "" && !item.dataset.insert.startsWith(typed);
 		hints.open = typed !== "" && items.some((i) => !i.hidden);
 	};

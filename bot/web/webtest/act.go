@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 
+	"wegwijs/bot"
 	"wegwijs/bot/bottest"
 )
 
@@ -130,7 +131,7 @@ func (w *World) Say(ctx context.Context, who string, where bottest.Place, text s
 			if a.root != "" {
 				root = a.root
 			}
-			if !a.private && !a.gone {
+			if !a.private && !a.gone && w.isOf(ctx, where, a) {
 				f = p.find(func(f *form) bool { return f.action == "/say" && f.root() == root })
 				break
 			}
@@ -144,10 +145,24 @@ func (w *World) Say(ctx context.Context, who string, where bottest.Place, text s
 	return w.post(ctx, f, v)
 }
 
-// newest goes through the messages somebody sees, the newest first, until one is it.
-func (w *World) newest(ctx context.Context, who string, is func(*page, article) bool) (*page, article, error) {
+// isOf tells whether a message is by whom a place says it is.
+func (w *World) isOf(ctx context.Context, where bottest.Place, a article) bool {
+	if where.Of == "" {
+		return true
+	}
+	reader, ok := w.Platform().(bot.Reader)
+	if !ok {
+		return false
+	}
+	_, by, err := reader.Said(ctx, bot.ChannelID(where.Channel), bot.MessageID(strconv.Itoa(a.number())))
+	return err == nil && string(by) == where.Of
+}
+
+// newest goes through the messages somebody sees, the newest first, until one is
+// it, and returns it as it is on a page of its place that was just read.
+func (w *World) newest(ctx context.Context, who string, is func(article) bool) (article, error) {
 	type sight struct {
-		page *page
+		place string
 		article
 	}
 	var all []sight
@@ -155,21 +170,30 @@ func (w *World) newest(ctx context.Context, who string, is func(*page, article) 
 		if !slices.Contains(in(place), who) {
 			continue
 		}
-		p, err := w.get(ctx, who, place)
+		p, err := w.now(ctx, who, place)
 		if err != nil {
-			return nil, article{}, err
+			return article{}, err
 		}
 		for _, a := range p.articles {
-			all = append(all, sight{p, a})
+			all = append(all, sight{place, a})
 		}
 	}
 	slices.SortFunc(all, func(a, b sight) int { return b.number() - a.number() })
 	for _, s := range all {
-		if is(s.page, s.article) {
-			return s.page, s.article, nil
+		if !is(s.article) {
+			continue
+		}
+		p, err := w.get(ctx, who, s.place)
+		if err != nil {
+			return article{}, err
+		}
+		for _, a := range p.articles {
+			if a.id == s.id && is(a) {
+				return a, nil
+			}
 		}
 	}
-	return nil, article{}, errNone
+	return article{}, errNone
 }
 
 var errNone = errors.New("there is none")
@@ -178,7 +202,7 @@ var errNone = errors.New("there is none")
 func (w *World) Press(ctx context.Context, who, label string) error {
 	var f *form
 	var value string
-	_, _, err := w.newest(ctx, who, func(p *page, a article) bool {
+	_, err := w.newest(ctx, who, func(a article) bool {
 		for _, b := range a.buttons {
 			if same(b.label, label) {
 				f, value = b.form, b.value
@@ -196,7 +220,7 @@ func (w *World) Press(ctx context.Context, who, label string) error {
 // Choose chooses from a menu and confirms it.
 func (w *World) Choose(ctx context.Context, who, menu, option string) error {
 	var m *menuNode
-	_, a, err := w.newest(ctx, who, func(p *page, a article) bool {
+	a, err := w.newest(ctx, who, func(a article) bool {
 		for _, x := range a.menus {
 			if menu == "" || same(x.label, menu) {
 				m = x
@@ -227,7 +251,10 @@ func (w *World) Fill(ctx context.Context, who string, values []bottest.Value) er
 		if !slices.Contains(in(place), who) {
 			continue
 		}
-		p, err := w.get(ctx, who, place)
+		p, err := w.now(ctx, who, place)
+		if err == nil && p.form != nil {
+			p, err = w.get(ctx, who, place)
+		}
 		if err != nil {
 			return err
 		}

@@ -21,6 +21,8 @@ type page struct {
 	articles []article
 	forms    []*form
 	form     *dialog
+	cursor   string // where its stream of changes goes on
+	sum      uint64 // see sumOf
 }
 
 // An article is a message on a page.
@@ -33,9 +35,10 @@ type article struct {
 	buttons             []buttonNode
 	menus               []*menuNode
 	remove              *form
+	shown               string // tells two states of it apart, by what is seen of it
 }
 
-// print tells two states of a message apart, by what is seen of it.
+// print is what is seen of a message, in one line.
 func (a article) print() string {
 	files := map[int]string{}
 	for i, f := range a.files {
@@ -74,7 +77,11 @@ func readPage(data []byte) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &page{}
+	p := &page{sum: sumOf(data)}
+	body := first(doc, func(n *html.Node) bool { return n.DataAtom == atom.Body })
+	if p.cursor = attr(body, "data-cursor"); p.cursor == "" {
+		return nil, errors.New("the page does not say where its stream of changes begins")
+	}
 	log := first(doc, func(n *html.Node) bool { return attr(n, "role") == "log" })
 	if log == nil {
 		return nil, errors.New("the page has no element with the role log")
@@ -148,6 +155,7 @@ func readArticle(n *html.Node) (article, error) {
 			}
 		}
 	}
+	a.shown = a.print()
 	return a, nil
 }
 

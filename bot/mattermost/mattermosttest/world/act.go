@@ -41,7 +41,7 @@ func (w *World) Say(ctx context.Context, who string, where bottest.Place, text s
 	}
 	root := ""
 	if where.Thread {
-		if root, err = w.thread(ctx, p, channelID); err != nil {
+		if root, err = w.thread(ctx, p, channelID, where.Of); err != nil {
 			return err
 		}
 	}
@@ -61,14 +61,18 @@ func (w *World) Say(ctx context.Context, who string, where bottest.Place, text s
 
 var botName = regexp.MustCompile(`(?i)@wegwijs([^a-z0-9_-]|$)`)
 
-// thread is the root of the newest thread of a place.
-func (w *World) thread(ctx context.Context, p *mattermosttest.Person, channelID string) (string, error) {
+// thread is the root of the newest thread of a place; of is who wrote in it, or empty.
+func (w *World) thread(ctx context.Context, p *mattermosttest.Person, channelID, of string) (string, error) {
+	by := ""
+	if of != "" {
+		by = w.site.People[of].ID
+	}
 	all, err := p.Sees(ctx)
 	if err != nil {
 		return "", err
 	}
 	for _, post := range slices.Backward(all) {
-		if post.ChannelId == channelID && post.Type != model.PostTypeEphemeral {
+		if post.ChannelId == channelID && post.Type != model.PostTypeEphemeral && (of == "" || post.UserId == by) {
 			if post.RootId != "" {
 				return post.RootId, nil
 			}

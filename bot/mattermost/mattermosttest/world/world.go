@@ -40,7 +40,8 @@ type World struct {
 
 	mu      sync.Mutex
 	adapter *mattermost.Mattermost
-	running int // how many Runs there are
+	running int  // how many Runs there are
+	starts  bool // one more is about to be
 	fail    struct {
 		times  int
 		reason bot.Reason
@@ -53,11 +54,12 @@ type World struct {
 }
 
 var (
-	_ bottest.World   = (*World)(nil)
-	_ bottest.Clocked = (*World)(nil)
-	_ bottest.Settler = (*World)(nil)
-	_ bottest.Lossy   = (*World)(nil)
-	_ bottest.Waiting = (*World)(nil)
+	_ bottest.World    = (*World)(nil)
+	_ bottest.Clocked  = (*World)(nil)
+	_ bottest.Settler  = (*World)(nil)
+	_ bottest.Lossy    = (*World)(nil)
+	_ bottest.Waiting  = (*World)(nil)
+	_ bottest.Starting = (*World)(nil)
 )
 
 // Options say which world.
@@ -146,6 +148,13 @@ func (w *World) SetClock(c bot.Clock) { w.clock.set(c) }
 // SetIdle sets how to wait for the bot between two answers of an interview.
 func (w *World) SetIdle(idle func(context.Context) error) { w.interviews.SetIdle(idle) }
 
+// Starts says that the adapter is about to run.
+func (w *World) Starts() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.starts = true
+}
+
 // Degrades tells what Mattermost cannot show.
 func (w *World) Degrades() bottest.Degraded {
 	return bottest.Degraded{PrivateDirect: w.bare, PrivateFilesDirect: true, NoFormsTyped: true, NoGuests: w.site.NoGuests}
@@ -197,7 +206,7 @@ func (w *World) Pinged() []string {
 // answers a ping when it has done so with everything before.
 func (w *World) Settle(ctx context.Context) error {
 	w.mu.Lock()
-	running := w.running > 0
+	running := w.running > 0 || w.starts
 	w.mu.Unlock()
 	if !running {
 		return nil
@@ -274,6 +283,7 @@ func (p *watched) Run(ctx context.Context, do bot.Dispatch) error {
 	w := p.world
 	w.mu.Lock()
 	w.running++
+	w.starts = false
 	w.mu.Unlock()
 	defer func() {
 		w.mu.Lock()

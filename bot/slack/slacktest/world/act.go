@@ -7,7 +7,9 @@ import (
 	"slices"
 	"strings"
 
+	"wegwijs/bot"
 	"wegwijs/bot/bottest"
+	"wegwijs/bot/slack"
 	"wegwijs/bot/slack/slacktest"
 )
 
@@ -38,7 +40,7 @@ func (w *World) Say(ctx context.Context, who string, where bottest.Place, text s
 	channel := w.channel(who, where)
 	root := ""
 	if where.Thread {
-		if root, err = thread(p, channel); err != nil {
+		if root, err = w.thread(p, channel, where.Of); err != nil {
 			return err
 		}
 	}
@@ -57,10 +59,28 @@ func (w *World) Say(ctx context.Context, who string, where bottest.Place, text s
 	return w.Settle(ctx)
 }
 
-// thread is the root of the newest thread of a place.
-func thread(p *slacktest.Person, channel string) (string, error) {
+// ChooseAt chooses a message shortcut of the app at what somebody said last.
+func (w *World) ChooseAt(ctx context.Context, who string, at bottest.Place, action bot.Words) error {
+	p, err := w.person(ctx, who)
+	if err != nil {
+		return err
+	}
 	for _, m := range slices.Backward(p.Sees()) {
-		if m.Channel == channel && m.Ephemeral == "" {
+		if m.Channel != w.channel(who, at) || m.User != w.server.UserID(at.Of) {
+			continue
+		}
+		if err := p.ActOn(ctx, m, slack.MessageAction{Command: action.Command, Word: action.Word}.ID()); err != nil {
+			return err
+		}
+		return w.Settle(ctx)
+	}
+	return fmt.Errorf("%s said nothing in #%s", at.Of, at.Channel)
+}
+
+// thread is the root of the newest thread of a place; of is who wrote in it, or empty.
+func (w *World) thread(p *slacktest.Person, channel, of string) (string, error) {
+	for _, m := range slices.Backward(p.Sees()) {
+		if m.Channel == channel && m.Ephemeral == "" && (of == "" || m.User == w.server.UserID(of)) {
 			if m.ThreadTS != "" {
 				return m.ThreadTS, nil
 			}

@@ -51,6 +51,7 @@ var (
 	_ bottest.Settler = (*World)(nil)
 	_ bottest.Lossy   = (*World)(nil)
 	_ bottest.Waiting = (*World)(nil)
+	_ bottest.Chooser = (*World)(nil)
 )
 
 // Options say which world.
@@ -60,6 +61,8 @@ type Options struct {
 	// History has an app that also hears what is said in channels: then it is
 	// told when somebody deletes a message of ours there.
 	History bool
+	// Actions are the message shortcuts of the app; nil is one for /aic onderwerp.
+	Actions []slack.MessageAction
 	Grid    bool // the workspace is one of an Enterprise Grid
 	Log     zerolog.Logger
 	// Keeps is where the adapter keeps things; nil is a memory of the world.
@@ -74,7 +77,13 @@ func New(opt Options) (*World, error) {
 	w := &World{opt: opt, clock: clock{now: bot.WallClock{}}, known: map[string]string{}, hears: opt.History}
 	w.memory = bottest.NewKept(&w.clock)
 	w.faults = newFaults()
+	if w.opt.Actions == nil {
+		w.opt.Actions = []slack.MessageAction{{Command: "aic", Word: "onderwerp"}}
+	}
 	so := slacktest.Options{Clock: &w.clock, Watch: opt.Watch}
+	for _, a := range w.opt.Actions {
+		so.Actions = append(so.Actions, a.ID())
+	}
 	if opt.History {
 		so.Scopes = append(append([]string{}, slacktest.Scopes...), "channels:history", "groups:history")
 		so.Events = append(append([]string{}, slacktest.Events...), "message.channels", "message.groups")
@@ -108,7 +117,7 @@ func commands() []slack.SlashCommand {
 
 func (w *World) open() error {
 	opt := slack.Options{
-		BotToken: w.server.BotToken, AppToken: w.server.AppToken, APIURL: w.server.URL, Sockets: w.opt.Sockets, Commands: commands(),
+		BotToken: w.server.BotToken, AppToken: w.server.AppToken, APIURL: w.server.URL, Sockets: w.opt.Sockets, Commands: commands(), Actions: w.opt.Actions,
 		Lang: bot.NL, Zone: bottest.Zone, Memory: w.memory, Clock: &w.clock, Log: w.opt.Log, Transport: w.faults,
 	}
 	if w.opt.HTTP {
@@ -144,7 +153,7 @@ func (w *World) SetIdle(idle func(context.Context) error) { w.interviews.SetIdle
 
 // Degrades tells what Slack cannot show.
 func (w *World) Degrades() bottest.Degraded {
-	return bottest.Degraded{PrivateFilesDirect: true, NoFormsTyped: true, NoGone: !w.hears}
+	return bottest.Degraded{PrivateFilesDirect: true, NoFormsTyped: true, NoGone: !w.hears, NoSaid: !w.hears}
 }
 
 // Platform returns the adapter, with the faults that Fail asks for.
