@@ -149,7 +149,7 @@ func TestOpenRefusesFilesWithASentence(t *testing.T) {
 			run(t, path, "INSERT INTO goose_db_version (version_id, is_applied) VALUES (99, 1)",
 				"INSERT INTO program (schema, version) VALUES (99, '4.2.0')")
 			return path
-		}, ErrNewer, []string{"schema version 99", "versions up to 4", "Wegwijs 4.2.0", "backup", "w.db-wal and"}, true},
+		}, ErrNewer, []string{"schema version 99", "versions up to 5", "Wegwijs 4.2.0", "backup", "w.db-wal and"}, true},
 		{"a newer schema that does not say whose", func(t *testing.T) string {
 			path := filled(t)
 			run(t, path, "INSERT INTO goose_db_version (version_id, is_applied) VALUES (99, 1)")
