@@ -37,6 +37,19 @@ var importRules = []struct {
 		"what a poll is and what of it may be published has nothing to do with where it is stored or shown"},
 	{"wegwijs/handlers/poll/report", "wegwijs/...", []string{"wegwijs/bot", "wegwijs/bot/bottest", "wegwijs/handlers/poll/survey"}, true,
 		"a file is written from what may be published, and never from the store"},
+	{"wegwijs/handlers/agenda", "wegwijs/...", []string{"wegwijs/handlers/agenda/...", "wegwijs/bot", "wegwijs/store", "wegwijs/bot/bottest"}, true,
+		"features never import each other: handlers.go connects them"},
+	{"wegwijs/handlers/agenda/item", "wegwijs/...", []string{"wegwijs/bot", "wegwijs/bot/bottest"}, true,
+		"what an item is and who sees it has nothing to do with where it is stored or shown"},
+	{"wegwijs/handlers/agenda/paper", "wegwijs/...", []string{"wegwijs/bot", "wegwijs/bot/bottest", "wegwijs/handlers/agenda/office/..."}, true,
+		"a document is written from what it is given, and never from the store"},
+	{"wegwijs/handlers/agenda/office", "wegwijs/...", []string{"wegwijs/handlers/agenda/office/officetest"}, true,
+		"a document is written the same way whatever it is about"},
+	{"wegwijs/handlers/agenda/office/officetest", "wegwijs/...", nil, true,
+		"what reads a file back shares nothing with what wrote it"},
+	{"wegwijs/handlers/agenda/outline", "wegwijs/...", []string{"wegwijs/bot", "wegwijs/bot/bottest"}, true,
+		"an agenda is read and written as text without a store, a meeting or a chat"},
+	{"wegwijs/handlers/agenda/committee", "wegwijs/...", []string{"wegwijs/bot", "wegwijs/bot/bottest"}, true, "who sits where and when things are due has nothing to do with where it is stored or said"},
 	{"wegwijs/handlers/knowledge/find", "wegwijs/...", []string{"wegwijs/handlers/knowledge/find"}, true,
 		"finding an entry has nothing to do with chat"},
 	{"wegwijs/handlers", "wegwijs/bot/...", []string{"wegwijs/bot"}, false,
@@ -65,7 +78,7 @@ var importRules = []struct {
 }
 
 // testHelpers are packages for tests; what they import never reaches users.
-var testHelpers = []string{"wegwijs/bot/bottest", "wegwijs/bot/mattermost/mattermosttest", "wegwijs/bot/mattermost/mattermosttest/world", "wegwijs/bot/slack/slacktest", "wegwijs/bot/slack/slacktest/world", "wegwijs/bot/web/webtest", "wegwijs/handlers/knowledge/knowledgetest"}
+var testHelpers = []string{"wegwijs/bot/bottest", "wegwijs/bot/mattermost/mattermosttest", "wegwijs/bot/mattermost/mattermosttest/world", "wegwijs/bot/slack/slacktest", "wegwijs/bot/slack/slacktest/world", "wegwijs/bot/web/webtest", "wegwijs/handlers/agenda/office/officetest", "wegwijs/handlers/knowledge/knowledgetest"}
 
 func TestImportsGoOneWay(t *testing.T) {
 	format := `{{.ImportPath}}|{{join .Imports " "}}|{{join .TestImports " "}} {{join .XTestImports " "}}`

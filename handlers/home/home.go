@@ -5,6 +5,7 @@ package home
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/rs/zerolog"
@@ -112,11 +113,16 @@ func firstName(name string) string {
 }
 
 func (h *Home) help(ctx context.Context, c *bot.Command) (bot.Reply, error) {
-	var items []bot.Text
-	for _, w := range h.opt.Words() {
-		if (w.Usage == bot.Phrase{}) {
-			continue
+	words := slices.DeleteFunc(slices.Clone(h.opt.Words()), func(w bot.Words) bool { return (w.Usage == bot.Phrase{}) || w.Aside })
+	var order []string // of commands: what belongs to one stands together
+	for _, w := range words {
+		if !slices.Contains(order, w.Command) {
+			order = append(order, w.Command)
 		}
+	}
+	slices.SortStableFunc(words, func(v, w bot.Words) int { return slices.Index(order, v.Command) - slices.Index(order, w.Command) })
+	var items []bot.Text
+	for _, w := range words {
 		items = append(items, bot.Join(bot.Bold(bot.Join(bot.Plain("/"+w.Command+" "), w.Usage)), bot.Phrase{NL: ": ", EN: ": "}, w.Help))
 	}
 	return c.Answer(bot.Say(

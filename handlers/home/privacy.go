@@ -2,6 +2,7 @@ package home
 
 import (
 	"context"
+	"slices"
 
 	"wegwijs/bot"
 )
@@ -11,6 +12,9 @@ import (
 // council asks.
 func (h *Home) privacy() *bot.Message {
 	m := bot.Say(bot.Para{Text: bot.Bold(textPrivacy)}, bot.Para{Text: textPrivacyShort})
+	if slices.ContainsFunc(h.opt.Words(), func(w bot.Words) bool { return w.OnMessage != bot.Phrase{} }) {
+		m.Blocks = append(m.Blocks, bot.Para{Text: textPrivacyMessage})
+	}
 	var asked []bot.Block
 	for _, k := range h.keepers() {
 		if len(k.Stored) > 0 {

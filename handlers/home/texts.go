@@ -60,7 +60,11 @@ var (
 		EN: "From now on I show what is only for you in the channel where you are. Only you see it there.",
 	}
 
-	textPrivacy      = bot.Phrase{NL: "Wat Wegwijs bewaart", EN: "What Wegwijs stores"}
+	textPrivacy        = bot.Phrase{NL: "Wat Wegwijs bewaart", EN: "What Wegwijs stores"}
+	textPrivacyMessage = bot.Phrase{
+		NL: "Geef je een opdracht bij een bericht van een collega, dan leest Wegwijs dat ene bericht en vult het voor jou in. Wegwijs bewaart het pas als jij het verstuurt.",
+		EN: "When you give a command about a message of a colleague, Wegwijs reads that one message and fills it in for you. Wegwijs only keeps it once you send it.",
+	}
 	textPrivacyShort = bot.Phrase{
 		NL: "Wegwijs leest alleen wat je aan Wegwijs schrijft. Al het andere wordt niet bewaard en komt niet in een logboek.",
 		EN: "Wegwijs reads only what you write to Wegwijs. Everything else is neither stored nor logged.",

@@ -7,6 +7,7 @@ package knowledge
 import (
 	"context"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 	"unicode/utf8"
@@ -42,6 +43,12 @@ type Options struct {
 	Library   *Library // watched for changes; may be nil
 	Sources   []Source
 	Elsewhere []Elsewhere
+	// Offer is a further button for a question that no entry answers for
+	// certain: what else the person can do with it. It gives the Label and the
+	// Action, which belong to another feature; the Value is made by ValueOf when
+	// it is empty, and that feature reads the question back with Asked. Nil, or
+	// a nil button, offers nothing.
+	Offer func(q Question) *bot.Button
 }
 
 // Knowledge is the feature.
@@ -51,12 +58,21 @@ type Knowledge struct {
 	recent *recent
 	themes []theme
 	menu   func(context.Context, *bot.Origin) (*bot.Message, error)
+
+	making  sync.Mutex    // of an index
+	library []find.Entry  // what the library holds
+	beside  []find.Entry  // what came from elsewhere
+	lexicon *find.Lexicon // of the library
 }
 
 // New makes the feature with its entries.
 func New(opt Options) *Knowledge {
 	k := &Knowledge{opt: opt, recent: newRecent(mostConversations), themes: readThemes()}
-	k.index.Store(opt.Index)
+	words := find.DefaultLexicon()
+	if opt.Library != nil {
+		words = opt.Library.lexicon
+	}
+	k.put(opt.Index, words)
 	k.opt.Index = nil // the first one goes when another takes its place
 	return k
 }
@@ -79,7 +95,11 @@ func (k *Knowledge) Register(f *bot.Feature, menu func(context.Context, *bot.Ori
 
 // Stored are the lines of the privacy page: what is kept, and for how long.
 func (k *Knowledge) Stored() []bot.Text {
-	return []bot.Text{textStoredRecent, textStored, textStoredShare}
+	stored := []bot.Text{textStoredRecent, textStored, textStoredShare}
+	if k.opt.Offer != nil {
+		stored = append(stored, textStoredOffer)
+	}
+	return stored
 }
 
 // Bounds of a question, in characters.
@@ -105,8 +125,9 @@ func (k *Knowledge) ask(ctx context.Context, c *bot.Command) (bot.Reply, error) 
 	hint := find.Lang(c.Lang)
 	found := k.index.Load().Find(text, find.Options{Top: 5, Lang: hint, Now: c.At})
 	lang := bot.Lang(found.Lang)
+	asked := Question{Text: text, Lang: lang, From: c.From, On: c.Person(), At: c.At}
 	for _, source := range k.opt.Sources {
-		m, err := source(ctx, Question{Text: text, Lang: lang, From: c.From, On: c.Person(), At: c.At})
+		m, err := source(ctx, asked)
 		if err != nil {
 			return bot.Reply{}, err
 		}
@@ -134,8 +155,14 @@ func (k *Knowledge) ask(ctx context.Context, c *bot.Command) (bot.Reply, error) 
 		k.recent.set(conversationOf(c), found.Hits[0].Entry.ID, lang, c.At)
 	case found.Band == find.BandSuggest:
 		m = k.suggest(found, private)
+		if err := k.offer(ctx, m, asked); err != nil {
+			return bot.Reply{}, err
+		}
 	case found.OnTopic:
 		m = k.near(found, private)
+		if err := k.offer(ctx, m, asked); err != nil {
+			return bot.Reply{}, err
+		}
 		if len(found.Near) > 0 {
 			if err := k.unanswered(ctx, c, found.Near[0].ID); err != nil {
 				return bot.Reply{}, err

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"slices"
+	"sync"
 	"time"
 
 	"wegwijs/handlers/knowledge/find"
@@ -35,7 +36,7 @@ type Library struct {
 func OpenLibrary(folders []string, builtin bool, cache string) *Library {
 	l := &Library{folders: folders, cache: cache, sets: map[string]*find.Set{}, lexicon: find.DefaultLexicon()}
 	if builtin {
-		l.builtin, l.flaws = find.Load(Base(), "builtin")
+		l.builtin, l.flaws = inside()
 	}
 	for _, folder := range folders {
 		if cache == "" {
@@ -46,6 +47,17 @@ func OpenLibrary(folders []string, builtin bool, cache string) *Library {
 	}
 	return l
 }
+
+// inside is the entries of the program with their flaws, and insideIndex the
+// index of those alone. They are the same for as long as the program runs, so
+// they are read once, however many libraries there are. Nobody may change them.
+var (
+	inside      = sync.OnceValues(func() ([]find.Entry, []find.Flaw) { return find.Load(Base(), "builtin") })
+	insideIndex = sync.OnceValue(func() *find.Index {
+		entries, _ := inside()
+		return find.NewIndex(entries)
+	})
+)
 
 func (l *Library) cacheFile(folder, ending string) string {
 	sum := sha256.Sum256([]byte(folder))
@@ -115,6 +127,9 @@ func (l *Library) Check(entries []find.Entry, now time.Time) []find.Flaw {
 // Index makes the index of entries with the words that were read: from what is
 // remembered when nothing changed since the last start.
 func (l *Library) Index(entries []find.Entry) *find.Index {
+	if len(l.folders) == 0 && len(entries) > 0 && len(entries) == len(l.entries) && &entries[0] == &l.entries[0] {
+		return insideIndex() // there are no others
+	}
 	if l.cache == "" || len(l.folders) == 0 || l.changed {
 		l.index = find.NewIndexWith(entries, l.lexicon)
 		return l.index

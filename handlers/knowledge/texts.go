@@ -59,6 +59,10 @@ var (
 		NL: "Een antwoord dat je deelt: je naam staat erbij in het kanaal. Wegwijs onthoudt alleen welk bericht het is, niet wie het deelde.",
 		EN: "An answer that you share: your name is with it in the channel. Wegwijs only remembers which message it is, not who shared it.",
 	}
+	textStoredOffer = bot.Phrase{
+		NL: "Een lange vraag waarop geen zeker antwoord was: versleuteld, zeven dagen, zonder je naam. Alleen de knop onder het antwoord kan haar openen.",
+		EN: "A long question that had no certain answer: encrypted, for seven days, without your name. Only the button below the answer can open it.",
+	}
 	textSharing = bot.Phrase{NL: "Gedeeld in dit kanaal.", EN: "Shared in this channel."}
 	textShared  = bot.Phrase{NL: "{name} deelt een antwoord van Wegwijs:", EN: "{name} shares an answer from Wegwijs:"}
 

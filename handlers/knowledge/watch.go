@@ -141,7 +141,7 @@ func (w *watcher) use(entries []find.Entry, flaws []find.Flaw) {
 		return
 	}
 	began := time.Now()
-	w.k.index.Store(w.k.opt.Library.Index(entries))
+	w.k.put(w.k.opt.Library.Index(entries), w.k.opt.Library.lexicon)
 	if err := w.k.opt.Library.Keep(); err != nil {
 		w.log.Warn().Str("error", err.Error()).Msg("the next start takes longer")
 	}

@@ -75,10 +75,25 @@ func ownRule(typed string) (rule string, wrong bot.Text) {
 	if len(option.Byhour)+len(option.Byminute)+len(option.Bysecond) > 0 {
 		return "", repeatRuleHours
 	}
-	if _, err := rrule.NewRRule(*option); err != nil {
+	if _, err := rrule.NewRRule(*option); err != nil || !countable(option) {
 		return "", repeatRuleWrong
 	}
 	return rule, nil
+}
+
+// countable tells whether the library can count a rule out: it panics on a ninth
+// Tuesday of a month, and on its own Easter.
+func countable(o *rrule.ROption) bool {
+	most := 5
+	if o.Freq == rrule.YEARLY && len(o.Bymonth) == 0 {
+		most = 53
+	}
+	for _, day := range o.Byweekday {
+		if day.N() > most || day.N() < -most {
+			return false
+		}
+	}
+	return len(o.Byeaster) == 0
 }
 
 // nextWave is when the first wave after a time opens, of a poll that opens first

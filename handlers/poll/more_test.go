@@ -26,6 +26,8 @@ func TestOwnRules(t *testing.T) {
 		"FREQ=WEEKLY\nDTSTART:20260101":       "",
 		"FREQ=MONTHLY;BYMONTHDAY=99":          "",
 		"DTSTART:20260101T000000\nFREQ=DAILY": "",
+		"FREQ=MONTHLY;BYDAY=9TU":              "",
+		"FREQ=YEARLY;BYEASTER=0":              "",
 	} {
 		got, wrong := ownRule(typed)
 		if got != want || (wrong == nil) != (want != "") {
