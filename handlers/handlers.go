@@ -9,14 +9,19 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
 	"github.com/rs/zerolog"
 
 	"wegwijs/bot"
+	"wegwijs/handlers/agenda"
+	"wegwijs/handlers/agenda/committee"
 	"wegwijs/handlers/home"
 	"wegwijs/handlers/knowledge"
+	"wegwijs/handlers/knowledge/find"
 	"wegwijs/handlers/poll"
 	"wegwijs/handlers/poll/survey"
 	"wegwijs/store"
@@ -35,6 +40,7 @@ type Options struct {
 	Command     string // the slash name of Wegwijs itself, without the slash
 	Knowledge   Knowledge
 	Polls       *Polls // nil: there are none
+	Agenda      Agenda
 	// Also answers questions from somewhere else than the entries, before they do.
 	Also []knowledge.Source
 }
@@ -57,12 +63,24 @@ type Polls struct {
 	NamesFor            time.Duration // how long names stay with answers after closing
 }
 
+// Agenda is what there is of committees.
+type Agenda struct {
+	Committees []committee.Committee // none: there is nothing to bring to one
+	Directory  *committee.Directory  // nil: the built-in one
+	Seats      []committee.Seat
+	Calendar   committee.Calendar
+	// KeepFor is how many days records stay here after the secretary confirmed
+	// that they were archived; 0: for ever.
+	KeepFor int
+}
+
 // A Bot is everything but the platforms.
 type Bot struct {
 	Router *bot.Router
 	Store  *store.Store
 	finder *knowledge.Knowledge
-	polls  *poll.Poll // nil: there are none
+	polls  *poll.Poll     // nil: there are none
+	agenda *agenda.Agenda // nil: there are no committees
 	clock  bot.Clock
 	log    zerolog.Logger
 }
@@ -122,8 +140,9 @@ func (b *Bot) register(opt Options) error {
 		Store:     b.Store,
 		Index:     index,
 		Library:   library,
-		Sources:   opt.Also,
+		Sources:   append(slices.Clone(opt.Also), b.fromAgenda),
 		Elsewhere: opt.Knowledge.Elsewhere,
+		Offer:     offerOf(opt.Agenda),
 	})
 	b.finder = finder
 	start := home.New(home.Options{
@@ -136,7 +155,102 @@ func (b *Bot) register(opt Options) error {
 	start.Add(home.Keeper{Name: knowledge.Name, Stored: finder.Stored(), Mine: finder.Mine, Erases: knowledge.Erases, Erase: finder.Erase}, finder.Menu)
 	finder.Register(b.Router.Feature("knowledge"), start.Menu)
 	start.Register(b.Router.Feature("home"))
-	return b.registerPolls(opt, start)
+	if err := b.registerPolls(opt, start); err != nil {
+		return err
+	}
+	return b.registerAgenda(opt, start)
+}
+
+// offerOf has a question that found no certain answer go on to a committee; nil
+// where there is none.
+func offerOf(a Agenda) func(knowledge.Question) *bot.Button {
+	if len(a.Committees) == 0 {
+		return nil
+	}
+	return func(q knowledge.Question) *bot.Button {
+		if q.From.Guest {
+			return nil
+		}
+		return agenda.AskButton(a.Committees[0])
+	}
+}
+
+// fromAgenda has committees answer questions about themselves.
+func (b *Bot) fromAgenda(ctx context.Context, q knowledge.Question) (*bot.Message, error) {
+	if b.agenda == nil {
+		return nil, nil
+	}
+	return b.agenda.Answer(ctx, &bot.Origin{Platform: q.On.Platform, From: q.From, At: q.At, Lang: q.Lang}, q.Lang, q.Text)
+}
+
+func (b *Bot) registerAgenda(opt Options, start *home.Home) error {
+	if len(opt.Agenda.Committees) == 0 {
+		return nil
+	}
+	b.agenda = agenda.New(agenda.Options{
+		Home: opt.Command, Router: b.Router, Store: b.Store, Zone: opt.Zone, Committees: withSecretary(opt.Agenda.Committees, opt.Roster[bot.Secretary]), Directory: opt.Agenda.Directory,
+		Seats: opt.Agenda.Seats, Calendar: opt.Agenda.Calendar, Admins: opt.Roster[bot.Admin], Lang: opt.Lang, Log: opt.Log,
+		Changed: b.learn, Question: b.finder.Asked, KeepFor: opt.Agenda.KeepFor,
+	})
+	start.Add(home.Keeper{Name: agenda.Name, Stored: b.agenda.Stored(), Mine: b.agenda.Mine, Erases: agenda.Erases, Erase: b.agenda.Erase}, b.agenda.Section)
+	b.agenda.Register(b.Router.Feature("agenda"))
+	b.learn(context.Background())
+	return b.agenda.Start(context.Background(), opt.Clock.Now())
+}
+
+// Examples has made-up requests come in at committees, of which nobody is told.
+func (b *Bot) Examples(ctx context.Context, all []agenda.Example) error {
+	if b.agenda == nil {
+		return nil
+	}
+	return b.agenda.Examples(ctx, b.clock.Now(), all)
+}
+
+// withSecretary are committees that all have somebody to tell what nobody else
+// decides: where one names no secretary, it is the first person who has that
+// role. A group has the role, and cannot be told.
+func withSecretary(all []committee.Committee, role []string) []committee.Committee {
+	all = slices.Clone(all)
+	for i := range all {
+		for _, ref := range role {
+			if s := &all[i].Secretary; s.Ref == "" && s.Email == "" && !strings.Contains(ref, ":@") {
+				s.Ref = ref
+				if s.Name == "" {
+					s.Name = ref[strings.Index(ref, ":")+1:]
+				}
+			}
+		}
+	}
+	return all
+}
+
+// learn has questions be answered from what committees answered before.
+func (b *Bot) learn(ctx context.Context) {
+	all, err := b.agenda.Entries(ctx)
+	if err != nil {
+		b.log.Error().Str("error", err.Error()).Msg("answers of committees cannot be read: questions are answered without them")
+		return
+	}
+	var more []find.Entry
+	for _, e := range all {
+		in := func(s string) find.Localized {
+			if e.Lang == bot.EN {
+				return find.Localized{EN: s}
+			}
+			return find.Localized{NL: s}
+		}
+		x := find.Entry{ID: e.ID, Kind: find.Knowledge, Title: in(e.Title), Summary: in(e.Summary), Access: find.Open, Owner: e.Owner, Source: e.Source, Body: e.Body, File: e.Source}
+		if e.Lang == bot.EN {
+			x.Questions.EN = e.Questions
+		} else {
+			x.Questions.NL = e.Questions
+		}
+		if on, err := find.ParseDate(e.On.Format(time.DateOnly)); err == nil {
+			x.VerifiedOn = on
+		}
+		more = append(more, x)
+	}
+	b.finder.SetMore(more)
 }
 
 // unreadable sees to it that what was erased can soon not be read in any file.

@@ -37,7 +37,8 @@ func buildSamples(ctx context.Context, env bottest.Env) (bottest.Stack, error) {
 	agenda := &sampleAgenda{b, idOf(env.Platform, "max")}
 	f = b.Router.Feature("agenda")
 	f.OnWords(bot.Words{Command: "aic", Word: "onderwerp", Usage: bot.Phrase{NL: "onderwerp", EN: "topic"},
-		Help: bot.Phrase{NL: "brengt een onderwerp in", EN: "brings a topic"}}, agenda.form)
+		Help:      bot.Phrase{NL: "brengt een onderwerp in", EN: "brings a topic"},
+		OnMessage: bot.Phrase{NL: "Maak agendapunt", EN: "Make agenda item"}}, agenda.form)
 	f.OnWords(bot.Words{Command: "aic", Word: "stuk"}, func(context.Context, *bot.Command) (bot.Reply, error) { panic("broken on purpose") })
 	f.OnWords(bot.Words{Command: "aic", Word: "fout"}, func(context.Context, *bot.Command) (bot.Reply, error) {
 		return bot.Reply{}, errors.New("the disk of nobody in particular is full")
@@ -217,6 +218,9 @@ func (a *sampleAgenda) form(_ context.Context, c *bot.Command) (bot.Reply, error
 	f := a.fields()
 	if c.Text != "" {
 		f.Fields[0].Value = []string{c.Text}
+	}
+	if c.Quote != "" {
+		f.Fields[1].Value = []string{c.QuoteBy.Name + ": " + c.Quote}
 	}
 	return bot.Reply{Form: f}, nil
 }

@@ -59,9 +59,12 @@ func onMattermost(t *testing.T, opt world.Options) bottest.World {
 func TestTranscripts(t *testing.T) {
 	for _, w := range worlds {
 		t.Run(w.name, func(t *testing.T) {
-			for _, folder := range []string{"home", "knowledge", "poll"} {
-				t.Run(folder, func(t *testing.T) {
-					bottest.PlayAll(t, filepath.Join(folder, "testdata", "*.txt"), w.make, build)
+			for _, f := range []struct {
+				folder string
+				build  bottest.Build
+			}{{"home", build}, {"knowledge", build}, {"poll", build}, {"agenda", buildAgenda}} {
+				t.Run(f.folder, func(t *testing.T) {
+					bottest.PlayAll(t, filepath.Join(f.folder, "testdata", "*.txt"), w.make, f.build)
 				})
 			}
 		})

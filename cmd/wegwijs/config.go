@@ -32,8 +32,13 @@ type config struct {
 	Polls      pollsConfig              `yaml:"polls"`
 	Retention  retentionConfig          `yaml:"retention"`
 
+	Committees  []committeeConfig `yaml:"committees"`
+	Departments departmentsConfig `yaml:"departments"`
+	Holidays    holidaysConfig    `yaml:"holidays"`
+
 	zone        *time.Location
 	catchUp     time.Duration
+	keepAgenda  int           // days that archived records stay; 0: for ever
 	namesFor    time.Duration // how long names stay with answers to a poll after it closed
 	sockets     int
 	holdsSecret bool // there is one in the file itself
@@ -123,7 +128,9 @@ func defaults() config {
 		Commands:   commandsConfig{Wegwijs: "wegwijs", Poll: "peiling"},
 		Knowledge:  knowledgeConfig{Builtin: true},
 		Polls:      pollsConfig{MinimumAnswers: leastAnswers, MinimumGroup: leastGroup},
-		Retention:  retentionConfig{PollNames: "90d"},
+		Retention:  retentionConfig{PollNames: "90d", Agenda: "0d"},
+
+		Departments: departmentsConfig{Builtin: true},
 	}
 }
 
@@ -274,6 +281,7 @@ func (c *config) check() (problems []string) {
 		}
 	}
 	problems = append(problems, c.checkPolls()...)
+	problems = append(problems, c.checkAgenda()...)
 	slices.Sort(problems)
 	return problems
 }

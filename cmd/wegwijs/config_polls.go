@@ -29,6 +29,7 @@ type consentConfig struct {
 
 type retentionConfig struct {
 	PollNames string `yaml:"poll_names"`
+	Agenda    string `yaml:"agenda"`
 }
 
 // Bounds of what is published, and of how long names are kept. Nobody can go

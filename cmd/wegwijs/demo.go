@@ -4,10 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net"
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -69,8 +72,11 @@ func newDemo(ctx context.Context, dir string, folders []string, log zerolog.Logg
 	if err != nil {
 		return nil, nil, err
 	}
+	database := filepath.Join(dir, "wegwijs.db")
+	_, err = os.Stat(database)
+	empty := errors.Is(err, fs.ErrNotExist)
 	b, err := handlers.New(ctx, handlers.Options{
-		Database:  filepath.Join(dir, "wegwijs.db"),
+		Database:  database,
 		Version:   version(),
 		Clock:     bot.WallClock{},
 		Log:       log,
@@ -80,24 +86,46 @@ func newDemo(ctx context.Context, dir string, folders []string, log zerolog.Logg
 		Knowledge: handlers.Knowledge{Folders: folders, Builtin: true, Elsewhere: demoElsewhere},
 		Roster:    demoRoster,
 		Polls:     demoPolls(dir),
+		Agenda:    demoAgenda(zone),
 	})
 	if err != nil {
 		return nil, nil, err
+	}
+	if empty {
+		if err := b.Examples(ctx, demoRequests()); err != nil {
+			return nil, nil, errors.Join(err, b.Stop(ctx))
+		}
 	}
 	opt := demoPeople()
 	opt.Dir, opt.Clock, opt.Log, opt.Zone = dir, bot.WallClock{}, log, zone
 	opt.Lively = web.Lively{Within: 12 * time.Second, Words: demoWords}
 	opt.Patience = 300 * time.Millisecond
-	for _, w := range b.Router.Words() {
-		if (w.Usage != bot.Phrase{}) {
-			opt.Commands = append(opt.Commands, web.Hint{Name: w.Command, Usage: w.Usage, Help: w.Help})
-		}
-	}
+	opt.Commands = demoHints(b.Router.Words())
 	chat, err := web.New(opt)
 	if err != nil {
 		return nil, nil, errors.Join(err, b.Stop(ctx))
 	}
 	return chat, b, nil
+}
+
+// demoHints are the commands that the page names: not what few people need, apart
+// from what the people of the demo are there for.
+func demoHints(all []bot.Words) (hints []web.Hint) {
+	for _, w := range all {
+		if (w.Usage == bot.Phrase{}) || w.Aside && !slices.Contains(demoAside, w.Word) {
+			continue
+		}
+		word := func(usage string) (longest string) {
+			for _, s := range append([]string{w.Word}, w.Also...) {
+				if len(s) > len(longest) && strings.HasPrefix(usage+" ", s+" ") {
+					longest = s
+				}
+			}
+			return longest
+		}
+		hints = append(hints, web.Hint{Name: w.Command, Word: bot.PerLang{NL: word(w.Usage.NL), EN: word(w.Usage.EN)}, Usage: w.Usage, Help: w.Help})
+	}
+	return hints
 }
 
 // runDemo serves the chat until ctx ends or something fails.

@@ -48,14 +48,19 @@ var demoWords = []string{
 	"Ik zoek me suf naar wie waarover gaat.",
 }
 
+// demoAside are words for few people, of which some are in the demo.
+var demoAside = []string{"te-doen", "vergadering"}
+
 // demoPeople are made up: nobody by these names is meant.
 func demoPeople() web.Options {
 	return web.Options{
 		People: []web.Person{
 			{ID: "alice", Name: "Alice Jansen", Role: bot.Phrase{NL: "medewerker bij Financiën", EN: "employee at Finance"}, Lang: bot.NL, Email: "alice.jansen@minfin.nl"},
 			{ID: "bram", Name: "Bram Bakker", Role: bot.Phrase{NL: "communicatieadviseur bij Financiën", EN: "communication adviser at Finance"}, Lang: bot.NL, Email: "bram.bakker@minfin.nl"},
-			{ID: "max", Name: "Max de Vries", Role: bot.Phrase{NL: "AIC-lid voor Financiën", EN: "AIC member for Finance"}, Lang: bot.NL, Email: "max.devries@minfin.nl"},
-			{ID: "sien", Name: "Sien Visser", Role: bot.Phrase{NL: "secretaris van de AIC", EN: "secretary of the AIC"}, Lang: bot.NL, Email: "sien.visser@minaz.nl"},
+			{ID: "max", Name: "Max de Vries", Role: bot.Phrase{NL: "AIC-lid voor Financiën", EN: "AIC member for Finance"}, Lang: bot.NL, Email: "max.devries@minfin.nl",
+				Try: []bot.Text{bot.Phrase{NL: "/aic te-doen", EN: "/aic todo"}}},
+			{ID: "sien", Name: "Sien Visser", Role: bot.Phrase{NL: "secretaris van de AIC", EN: "secretary of the AIC"}, Lang: bot.NL, Email: "sien.visser@minaz.nl",
+				Try: []bot.Text{bot.Phrase{NL: "/aic vergadering", EN: "/aic meeting"}}},
 			{ID: "emily", Name: "Emily Clark", Role: bot.Phrase{NL: "Engelstalige collega bij Buitenlandse Zaken", EN: "English-speaking colleague at Foreign Affairs"}, Lang: bot.EN, Email: "emily.clark@minbuza.nl"},
 		},
 		Colleagues: []web.Person{
@@ -77,10 +82,17 @@ func demoPeople() web.Options {
 			{ID: "communicatie", Name: "communicatie", Purpose: bot.Phrase{NL: "Voor communicatieadviseurs", EN: "For communication advisers"},
 				Members: []bot.UserID{"alice", "bram", "max", "sien", "emily", "fatima", "joost"}},
 		},
+		Welcome: []bot.Text{
+			bot.Phrase{NL: "Hoi! Ik ben Wegwijs, een chatbot voor interne communicatie bij het Rijk.", EN: "Hi! I am Wegwijs, a chatbot for internal communication in central government."},
+			bot.Phrase{NL: "Stel me een vraag, houd een peiling, of breng een onderwerp in bij de Adviescommissie interne communicatie (AIC).",
+				EN: "Ask me a question, hold a poll, or bring a topic to the advisory committee on internal communication (AIC)."},
+		},
 		Try: []bot.Text{
 			bot.Phrase{NL: "Waar kan ik terecht met vragen over interne communicatie?", EN: "Where can I go with questions about internal communication?"},
 			bot.Phrase{NL: "Hoe word ik lid van het leernetwerk?", EN: "How do I join the learning network?"},
 			bot.Phrase{NL: "Wie zit er in de AIC?", EN: "Who sits on the AIC?"},
+			bot.Phrase{NL: "Wie is mijn AIC-lid?", EN: "Who is my AIC member?"},
+			bot.Phrase{NL: "/aic onderwerp", EN: "/aic topic"},
 		},
 	}
 }

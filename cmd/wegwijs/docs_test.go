@@ -112,7 +112,7 @@ func TestDocumentExplainsDoctor(t *testing.T) {
 		}
 		for _, m := range regexp.MustCompile(`(?m)^(?:ok|limited|fault) +([^:]+):`).FindAllStringSubmatch(string(data), -1) {
 			name := m[1]
-			for _, kind := range []string{"team ", "channels of ", "commands of ", "command ", "channel ", "role of "} {
+			for _, kind := range []string{"team ", "channels of ", "commands of ", "command ", "channel ", "role of ", "committee "} {
 				if strings.HasPrefix(name, kind) {
 					name = kind + "…"
 					break
@@ -158,7 +158,7 @@ func TestImage(t *testing.T) {
 
 // TestDocumentsLinkToWhatIsThere follows the links between documents.
 func TestDocumentsLinkToWhatIsThere(t *testing.T) {
-	for _, file := range []string{"README.md", "NOTICE.md", "docs/mattermost.md", "docs/slack.md", "docs/polls.md", "docs/nl/gebruik.md", "docs/nl/peilingen.md", "docs/nl/kennis.md"} {
+	for _, file := range []string{"README.md", "NOTICE.md", "docs/mattermost.md", "docs/slack.md", "docs/polls.md", "docs/agenda.md", "docs/nl/gebruik.md", "docs/nl/peilingen.md", "docs/nl/agenda.md", "docs/nl/kennis.md"} {
 		data, err := os.ReadFile("../../" + file)
 		if err != nil {
 			t.Fatal(err)

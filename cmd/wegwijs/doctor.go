@@ -9,8 +9,10 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
+	"time"
 
 	"wegwijs/bot"
 	"wegwijs/bot/mattermost/setup"
@@ -50,6 +52,7 @@ func (c doctorCommand) Run(ctx context.Context, s streams) error {
 	checkDatabase(ctx, cfg.Database, report)
 	checkKnowledge(cfg, report)
 	checkPolls(ctx, c.Config, cfg, report)
+	checkCommittees(cfg, time.Now(), report)
 	running, end := answerCheck(cfg.HTTP.Listen, report)
 	defer end()
 	if cfg.Mattermost.URL != "" {
@@ -139,10 +142,20 @@ func slackTarget(cfg *config) slacksetup.Target {
 	return t
 }
 
-// named are the people and groups of one platform that roles name, once each.
+// named are the people and groups of one platform that roles, committees and
+// seats name, once each. An address of a seat is left out: who sits there may be
+// on another chat server.
 func (c *config) named(platform string) (people, groups []string) {
 	seen := map[string]bool{}
-	for _, list := range [][]string{c.Roles.Admins, c.Roles.Advisers, c.Roles.Secretaries} {
+	var seated []string
+	for _, one := range c.Committees {
+		seated = append(seated, one.Secretary, one.Chair)
+	}
+	for _, s := range c.Departments.Seats {
+		seated = append(seated, s.Person, s.Deputy)
+	}
+	seated = slices.DeleteFunc(seated, func(who string) bool { return !strings.Contains(who, ":") })
+	for _, list := range [][]string{c.Roles.Admins, c.Roles.Advisers, c.Roles.Secretaries, seated} {
 		for _, who := range list {
 			if seen[who] {
 				continue

@@ -70,22 +70,6 @@ type tally struct {
 	shown        int      // shared answers people see in the end
 }
 
-func buildProgram(t testing.TB) string { return buildWith(t) }
-
-// buildStripped builds what an operator would run.
-func buildStripped(t testing.TB) string { return buildWith(t, "-trimpath", "-ldflags=-s -w") }
-
-func buildWith(t testing.TB, flags ...string) string {
-	t.Helper()
-	binary := filepath.Join(t.TempDir(), "wegwijs")
-	build := exec.Command("go", append(append([]string{"build", "-o", binary}, flags...), ".")...)
-	build.Env = append(os.Environ(), "CGO_ENABLED=0")
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("go build: %v\n%s", err, out)
-	}
-	return binary
-}
-
 type process struct {
 	cmd *exec.Cmd
 	url string

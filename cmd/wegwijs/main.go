@@ -25,6 +25,7 @@ type program struct {
 	Backup    backupCommand        `cmd:"" help:"Copy the database, also while the bot runs; without the keys of polls."`
 	Knowledge knowledgeCommand     `cmd:"" help:"Check and list what Wegwijs knows."`
 	Poll      pollCommand          `cmd:"" help:"List polls, and write the result of one to a file."`
+	Agenda    agendaCommand        `cmd:"" help:"List the meetings of a committee, write an agenda or a list to a file, and archive."`
 	Version   versionCommand       `cmd:"" help:"Print the version."`
 }
 

@@ -52,13 +52,23 @@ func slashTexts(cfg *config, command string) (description, hint bot.Phrase) {
 	if command == cfg.Commands.Poll {
 		return textPollDescription, textPollHint
 	}
+	for _, one := range cfg.Committees {
+		if command == one.Command {
+			return bot.Phrase{NL: "Onderwerpen en vragen voor: " + one.Name, EN: "Topics and questions for: " + one.Name},
+				bot.Phrase{NL: "onderwerp, vraag, mijn-inbreng, agenda, leden", EN: "topic, question, my requests, agenda, members"}
+		}
+	}
 	return textSlashDescription, textSlashHint
 }
 
 // commands are the slash commands of a configuration.
 func (c *config) commands() []string {
-	if c.Commands.Poll == "" {
-		return []string{c.Commands.Wegwijs}
+	all := []string{c.Commands.Wegwijs}
+	if c.Commands.Poll != "" {
+		all = append(all, c.Commands.Poll)
 	}
-	return []string{c.Commands.Wegwijs, c.Commands.Poll}
+	for _, one := range c.Committees {
+		all = append(all, one.Command)
+	}
+	return all
 }

@@ -144,5 +144,6 @@ func botOptions(cfg *config, s streams) handlers.Options {
 		Command:   cfg.Commands.Wegwijs,
 		Knowledge: handlers.Knowledge{Folders: cfg.Knowledge.Paths, Builtin: cfg.Knowledge.Builtin, Elsewhere: elsewhere},
 		Polls:     pollOptions(cfg),
+		Agenda:    agendaOf(cfg),
 	}
 }

@@ -27,6 +27,9 @@ func newSlack(cfg *config, b *handlers.Bot, log zerolog.Logger) (*slack.Slack, e
 		Log:           log,
 	}
 	for _, w := range b.Router.Words() {
+		if w.OnMessage != (bot.Phrase{}) {
+			o.Actions = append(o.Actions, slack.MessageAction{Command: w.Command, Word: w.Word})
+		}
 		if !slices.ContainsFunc(o.Commands, func(c slack.SlashCommand) bool { return c.Name == w.Command }) {
 			description, hint := slashTexts(cfg, w.Command)
 			o.Commands = append(o.Commands, slack.SlashCommand{Name: w.Command, Description: description, Hint: hint})

@@ -4,11 +4,13 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/goccy/go-yaml"
 
+	"wegwijs/bot"
 	"wegwijs/bot/slack/setup"
 	"wegwijs/bot/slack/slacktest"
 )
@@ -55,6 +57,27 @@ func TestSlackManifest(t *testing.T) {
 		if status != tc.want || !strings.Contains(errs, tc.say) {
 			t.Errorf("%v: status %d, want %d: %s", tc.args, status, tc.want, errs)
 		}
+	}
+}
+
+// What the manifest says of actions at messages is what the adapter knows them by.
+func TestMessageActions(t *testing.T) {
+	words := []bot.Words{
+		{Command: "aic", Word: "agenda", Help: bot.Phrase{NL: "toont de agenda", EN: "shows the agenda"}},
+		{Command: "aic", Word: "onderwerp", Help: bot.Phrase{NL: "brengt een onderwerp in", EN: "brings a topic"}, OnMessage: bot.Phrase{NL: "Maak agendapunt", EN: "Make agenda item"}},
+		{Command: "vraag", OnMessage: bot.Phrase{NL: "Vraag dit", EN: "Ask this"}},
+	}
+	want := []setup.Action{
+		{ID: "aic onderwerp", Name: "Make agenda item", Description: "brings a topic"},
+		{ID: "vraag", Name: "Ask this", Description: "Ask this"},
+	}
+	if got := messageActions(words, bot.EN); !slices.Equal(got, want) {
+		t.Errorf("the actions are %+v, want %+v", got, want)
+	}
+	cfg := defaults()
+	words, err := wordsOf(&cfg)
+	if err != nil || !slices.ContainsFunc(words, func(w bot.Words) bool { return w.Command == cfg.Commands.Poll && w.Word != "" }) {
+		t.Errorf("the words of a plain installation are %+v, %v", words, err)
 	}
 }
 
