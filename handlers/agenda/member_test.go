@@ -23,7 +23,7 @@ import (
 // A seat room is a committee in which handlers are called as the router does,
 // without a platform.
 type seatRoom struct {
-	t      *testing.T
+	t      testing.TB
 	a      *Agenda
 	c      committee.Committee
 	events int
@@ -39,7 +39,7 @@ func (everybodyHere) User(_ context.Context, id bot.UserID) (bot.User, error) {
 	return bot.User{ID: id, Handle: string(id), Name: string(id)}, nil
 }
 
-func newSeatRoom(t *testing.T) *seatRoom {
+func newSeatRoom(t testing.TB) *seatRoom {
 	t.Helper()
 	db, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "x.db"), store.Options{Log: zerolog.Nop(), Clock: bottest.NewClock(bottest.Start)})
 	if err != nil {
