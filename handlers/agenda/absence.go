@@ -248,12 +248,12 @@ func (a *Agenda) handOnOf(tx *store.Tx, who absentee, d doing) (moved int, err e
 		if err != nil {
 			return moved, err
 		}
+		k, err := a.keeping(tx, p.c, d.at)
+		if err != nil {
+			return moved, err
+		}
 		for _, x := range all {
-			holder, err := a.holds(tx, p.c, x, d.at)
-			if err != nil {
-				return moved, err
-			}
-			if x.Holder == item.Secretary || refOf(holder) != refOf(p.who) {
+			if x.Holder == item.Secretary || refOf(k.who(x)) != refOf(p.who) {
 				continue
 			}
 			ok, err := a.keepMoving(tx, p.c, x, d, false, nil)
@@ -267,11 +267,7 @@ func (a *Agenda) handOnOf(tx *store.Tx, who absentee, d doing) (moved int, err e
 			if x.State != item.Waiting || !a.pressing(tx, p.c, x, d.at) {
 				continue
 			}
-			next, err := a.holds(tx, p.c, x, d.at)
-			if err != nil {
-				return moved, err
-			}
-			if err := a.notify(tx, d.at, notice{What: noticeWaits, Committee: p.c.ID, Item: x.ID, Extra: string(a.today(d.at)), Who: next}); err != nil {
+			if err := a.notify(tx, d.at, notice{What: noticeWaits, Committee: p.c.ID, Item: x.ID, Extra: string(a.today(d.at)), Who: k.who(x)}); err != nil {
 				return moved, err
 			}
 		}

@@ -65,6 +65,10 @@ func (a *Agenda) dayOfTodo(ctx context.Context, c committee.Committee, d *bot.Du
 		if err != nil {
 			return err
 		}
+		k, err := a.keeping(tx, c, d.At)
+		if err != nil {
+			return err
+		}
 		var told []committee.Who
 		for _, x := range all {
 			if _, err := a.keepMoving(tx, c, x, doing{at: d.At}, true, gone); err != nil {
@@ -78,10 +82,7 @@ func (a *Agenda) dayOfTodo(ctx context.Context, c committee.Committee, d *bot.Du
 			if x.State != item.Waiting || a.toldToday(tx, c, x, d.At) {
 				continue
 			}
-			who, err := a.holds(tx, c, x, d.At)
-			if err != nil {
-				return err
-			}
+			who := k.who(x)
 			if who.Zero() || slices.ContainsFunc(told, func(w committee.Who) bool { return refOf(w) == refOf(who) }) {
 				continue
 			}
@@ -141,26 +142,23 @@ func (a *Agenda) accounts(ctx context.Context, c committee.Committee, at time.Ti
 		if err != nil {
 			return err
 		}
+		k, err := a.keeping(r, c, at)
+		if err != nil {
+			return err
+		}
 		for _, x := range all {
 			if x.Holder == item.Secretary {
 				continue
 			}
-			who, err := a.holds(r, c, x, at)
-			if err != nil {
-				return err
-			}
+			who := k.who(x)
 			if who.Ref != "" && refOf(who) != refOf(c.Secretary) && !slices.Contains(holders, who) {
 				holders = append(holders, who)
 			}
 		}
-		seats, err := a.seats(r)
-		if err != nil {
-			return err
-		}
 		if was, err = store.AgendaKnownAll(r, knownGone+c.ID); err != nil {
 			return err
 		}
-		for _, s := range seats {
+		for _, s := range k.seats {
 			if s.Committee != c.ID {
 				continue
 			}
@@ -313,12 +311,12 @@ func (a *Agenda) waitingFor(q store.Querier, c committee.Committee, who committe
 		return nil, nil, err
 	}
 	due = map[int64]committee.Day{}
+	k, err := a.keeping(q, c, at)
+	if err != nil {
+		return nil, nil, err
+	}
 	for _, x := range items {
-		w, err := a.holds(q, c, x, at)
-		if err != nil {
-			return nil, nil, err
-		}
-		if refOf(w) == refOf(who) {
+		if refOf(k.who(x)) == refOf(who) {
 			all = append(all, x)
 			due[x.ID] = a.dueOf(c, x, meetings)
 		}

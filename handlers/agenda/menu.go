@@ -132,12 +132,12 @@ func (a *Agenda) sectionOf(ctx context.Context, c committee.Committee, o *bot.Or
 		if err != nil {
 			return err
 		}
+		k, err := a.keeping(r, c, o.At)
+		if err != nil {
+			return err
+		}
 		for _, x := range all {
-			w, err := a.holds(r, c, x, o.At)
-			if err != nil {
-				return err
-			}
-			if is(w, o) || x.Holder == item.Secretary && v.Secretary {
+			if is(k.who(x), o) || x.Holder == item.Secretary && v.Secretary {
 				waiting++
 			}
 		}

@@ -224,21 +224,40 @@ func (a *Agenda) holderOf(q store.Querier, c committee.Committee, x *item.Item, 
 	return item.Secretary, c.Secretary, nil
 }
 
-// holds is who has an item that waits.
-func (a *Agenda) holds(q store.Querier, c committee.Committee, x *item.Item, at time.Time) (committee.Who, error) {
-	if x.Holder == item.Secretary {
-		return c.Secretary, nil
-	}
+// A keeping tells who has what waits in a committee, from the seats of one
+// moment: they are read once, however much waits.
+type keeping struct {
+	a     *Agenda
+	c     committee.Committee
+	seats []committee.Seat
+	on    committee.Day
+}
+
+func (a *Agenda) keeping(q store.Querier, c committee.Committee, at time.Time) (keeping, error) {
 	seats, err := a.seats(q)
+	return keeping{a, c, seats, a.today(at)}, err
+}
+
+// who has an item that waits.
+func (k keeping) who(x *item.Item) committee.Who {
+	if x.Holder == item.Secretary {
+		return k.c.Secretary
+	}
+	seat, ok := committee.Active(k.seats, k.a.opt.Directory, k.c.ID, k.a.current(x), k.on)
+	switch {
+	case !ok:
+		return k.c.Secretary
+	case x.Holder == item.Deputy && !seat.Deputy.Zero():
+		return seat.Deputy
+	}
+	return seat.Member
+}
+
+// holds is who has one item that waits.
+func (a *Agenda) holds(q store.Querier, c committee.Committee, x *item.Item, at time.Time) (committee.Who, error) {
+	k, err := a.keeping(q, c, at)
 	if err != nil {
 		return committee.Who{}, err
 	}
-	seat, ok := committee.Active(seats, a.opt.Directory, c.ID, a.current(x), a.today(at))
-	switch {
-	case !ok:
-		return c.Secretary, nil
-	case x.Holder == item.Deputy && !seat.Deputy.Zero():
-		return seat.Deputy, nil
-	}
-	return seat.Member, nil
+	return k.who(x), nil
 }

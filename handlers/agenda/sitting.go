@@ -191,34 +191,61 @@ func versions(q store.Querier, meeting string) (all []paper.Agenda, err error) {
 		return nil, err
 	}
 	for _, r := range raw {
-		var p paper.Agenda
-		if err := json.Unmarshal(r.Data, &p); err != nil {
-			return nil, fmt.Errorf("version %d of the agenda of %s: %w", r.Number, meeting, err)
+		p, err := decodeVersion(r)
+		if err != nil {
+			return nil, err
 		}
-		p.Version, p.Final, p.Sent = r.Number, r.Final, r.At
 		all = append(all, p)
 	}
 	return all, nil
 }
 
+func decodeVersion(r store.AgendaVersion) (p paper.Agenda, err error) {
+	if err := json.Unmarshal(r.Data, &p); err != nil {
+		return p, fmt.Errorf("version %d of the agenda of %s: %w", r.Number, r.Meeting, err)
+	}
+	p.Version, p.Final, p.Sent = r.Number, r.Final, r.At
+	return p, nil
+}
+
 // published tells whether an item is on the agenda of its meeting as it was last
 // shared with members, and as it was last made final.
 func (a *Agenda) published(q store.Querier, x *item.Item) (concept, final bool, err error) {
-	if x.Meeting == "" {
+	if x.Meeting == "" || x.Number == "" {
 		return false, false, nil
 	}
-	all, err := versions(q, x.Meeting)
-	if err != nil || len(all) == 0 {
+	raw, err := store.AgendaVersions(q, x.Meeting, listAgenda)
+	if err != nil || len(raw) == 0 {
 		return false, false, err
 	}
-	on := func(p paper.Agenda) bool {
-		return slices.ContainsFunc(p.Items, func(it paper.Item) bool { return it.Number == x.Number })
+	last := len(raw) - 1
+	if concept, err = isOn(raw[last], x.Number); err != nil || raw[last].Final {
+		return concept, concept, err
 	}
-	concept = on(all[len(all)-1])
-	for _, p := range slices.Backward(all) {
-		if p.Final {
-			return concept, on(p), nil
+	for _, r := range slices.Backward(raw) {
+		if r.Final {
+			final, err = isOn(r, x.Number)
+			return concept, final, err
 		}
 	}
 	return concept, false, nil
+}
+
+// isOn tells whether an item is on a version of an agenda. It reads no more of it
+// than the numbers.
+func isOn(r store.AgendaVersion, number string) (bool, error) {
+	var p struct {
+		Items []struct {
+			Number string `json:"number"`
+		} `json:"items"`
+	}
+	if err := json.Unmarshal(r.Data, &p); err != nil {
+		return false, fmt.Errorf("version %d of the agenda of %s: %w", r.Number, r.Meeting, err)
+	}
+	for _, it := range p.Items {
+		if it.Number == number {
+			return true, nil
+		}
+	}
+	return false, nil
 }

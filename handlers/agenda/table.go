@@ -2,6 +2,7 @@ package agenda
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"time"
 
@@ -111,11 +112,11 @@ func (a *Agenda) lastShared(q store.Querier, c committee.Committee, v item.Viewe
 		next = append(next, m)
 	}
 	for _, m := range next {
-		p, err := a.forViewer(q, m.ID, v)
+		_, there, err := sharedWith(q, m.ID, v)
 		if err != nil {
 			return nil, err
 		}
-		if p != nil {
+		if there {
 			return m, nil
 		}
 	}
@@ -125,25 +126,38 @@ func (a *Agenda) lastShared(q store.Querier, c committee.Committee, v item.Viewe
 // forViewer is the last version of an agenda that was shared with a viewer, as
 // they may see it: members a concept too, others only what is final. Nil: none.
 func (a *Agenda) forViewer(q store.Querier, meeting string, v item.Viewer) (*paper.Agenda, error) {
-	all, err := versions(q, meeting)
+	r, there, err := sharedWith(q, meeting, v)
+	if err != nil || !there {
+		return nil, err
+	}
+	p, err := decodeVersion(r)
 	if err != nil {
 		return nil, err
 	}
-	for i := len(all) - 1; i >= 0; i-- {
-		p := all[i]
-		switch {
-		case v.Secretary || v.Chair:
-			p = p.For(paper.Chair)
-		case v.Member():
-			p = p.For(paper.Members)
-		case !p.Final || v.Guest:
-			continue
-		default:
-			p = p.For(paper.Public)
+	p = p.For(viewOf(v))
+	return &p, nil
+}
+
+// sharedWith is the version that a viewer may see, still to be read.
+func sharedWith(q store.Querier, meeting string, v item.Viewer) (r store.AgendaVersion, there bool, err error) {
+	all, err := store.AgendaVersions(q, meeting, listAgenda)
+	for _, r := range slices.Backward(all) {
+		if viewOf(v) != paper.Public || r.Final && !v.Guest {
+			return r, true, nil
 		}
-		return &p, nil
 	}
-	return nil, nil
+	return r, false, err
+}
+
+// viewOf is as what somebody reads what was shared.
+func viewOf(v item.Viewer) paper.View {
+	switch {
+	case v.Secretary || v.Chair:
+		return paper.Chair
+	case v.Member():
+		return paper.Members
+	}
+	return paper.Public
 }
 
 // shared shows an agenda as it was shared.

@@ -51,12 +51,12 @@ func (a *Agenda) todoOf(q store.Querier, c committee.Committee, o *bot.Origin) (
 	if ends, err = a.deadlines(q, c, o.At); err != nil {
 		return nil, nil, nil, err
 	}
+	k, err := a.keeping(q, c, o.At)
+	if err != nil {
+		return nil, nil, nil, err
+	}
 	for _, x := range all {
-		who, err := a.holds(q, c, x, o.At)
-		switch {
-		case err != nil:
-			return nil, nil, nil, err
-		case x.Holder == item.Secretary && a.isSecretary(c, o) || is(who, o):
+		if x.Holder == item.Secretary && a.isSecretary(c, o) || is(k.who(x), o) {
 			if x.State == item.Asked {
 				asked = append(asked, x)
 			} else {
@@ -172,15 +172,16 @@ func (a *Agenda) elsewhere(q store.Querier, c committee.Committee, o *bot.Origin
 		return nil, err
 	}
 	t := bot.Table{Caption: textElsewhere, Head: []bot.Text{textHeadNumber, textHeadTopic, textHeadWith, textHeadSince}}
+	k, err := a.keeping(q, c, o.At)
+	if err != nil {
+		return nil, err
+	}
 	var others []*item.Item
 	for _, x := range all {
 		if !v.Secretary && !slices.Contains(v.Departments, a.current(x)) {
 			continue
 		}
-		who, err := a.holds(q, c, x, o.At)
-		if err != nil {
-			return nil, err
-		}
+		who := k.who(x)
 		if x.Holder == item.Secretary && v.Secretary || is(who, o) {
 			continue
 		}
