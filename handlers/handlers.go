@@ -180,7 +180,7 @@ func (b *Bot) fromAgenda(ctx context.Context, q knowledge.Question) (*bot.Messag
 	if b.agenda == nil {
 		return nil, nil
 	}
-	return b.agenda.Answer(ctx, &bot.Origin{Platform: q.On.Platform, From: q.From, At: q.At, Lang: q.Lang}, q.Lang, q.Text)
+	return b.agenda.Answer(ctx, &bot.Origin{Platform: q.On.Platform, From: q.From, At: q.At, Lang: q.Lang}, q.Text)
 }
 
 func (b *Bot) registerAgenda(opt Options, start *home.Home) error {

@@ -82,11 +82,7 @@ func firstRunes(s string, most int) string {
 
 // brief is a text as it is shown in a list: one line, the first 60 characters.
 func brief(s string) bot.Text {
-	s = strings.Join(strings.Fields(s), " ")
-	if r := []rune(s); len(r) > 60 {
-		s = string(r[:59]) + "…"
-	}
-	return bot.Plain(s)
+	return bot.Plain(clip(s, 60))
 }
 
 // readDraft takes what was filled in for a draft, and says what is wrong with it.

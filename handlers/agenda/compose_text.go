@@ -171,16 +171,7 @@ func faultTexts(faults []outline.Fault) (all []bot.Text) {
 }
 
 // joined are sentences behind one another.
-func joined(all []bot.Text) bot.Text {
-	var parts []bot.Text
-	for i, t := range all {
-		if i > 0 {
-			parts = append(parts, bot.Phrase{NL: " ", EN: " "})
-		}
-		parts = append(parts, t)
-	}
-	return bot.Join(parts...)
-}
+func joined(all []bot.Text) bot.Text { return joinedBy(space, all) }
 
 // typedText takes an agenda that was typed or pasted after the command. Lines
 // that cannot be understood come back as typed, and the rest too, so that it can

@@ -20,10 +20,11 @@ const noticeReplied = "replied"
 // in the message that asked.
 const mostIntro = 1000
 
-// clipped is the beginning of a text that is too long to show whole.
+// clipped is the beginning of a text that is too long to show whole: at most so
+// many characters, its lines as they are.
 func clipped(s string, most int) string {
-	if short := firstRunes(s, most); short != s {
-		return short + "…"
+	if firstRunes(s, most) != s {
+		return firstRunes(s, most-1) + "…"
 	}
 	return s
 }

@@ -80,15 +80,8 @@ func (a *Agenda) pressPromote(ctx context.Context, e *bot.Press) (bot.Reply, err
 	return bot.Reply{Form: &bot.Form{Action: "agenda.promote", State: idText(x.ID), Title: textPromoteTitle, Submit: textPromoteSubmit, Intro: textPromoteIntro,
 		Fields: []bot.Field{
 			{Name: "title", Label: textEntryTitle, Kind: bot.ShortText, Max: 120, Value: []string{clip(title, 120)}},
-			{Name: "summary", Label: textEntrySummary, Help: textEntryHelp, Kind: bot.LongText, Max: mostSummary, Value: []string{beginning(summary, mostSummary)}},
+			{Name: "summary", Label: textEntrySummary, Help: textEntryHelp, Kind: bot.LongText, Max: mostSummary, Value: []string{clipped(summary, mostSummary)}},
 		}}}, nil
-}
-
-func beginning(s string, most int) string {
-	if r := []rune(s); len(r) > most {
-		return string(r[:most-1]) + "…"
-	}
-	return s
 }
 
 // submitPromote makes an answer knowledge: whoever asks next gets it at once. The
@@ -158,7 +151,7 @@ func (a *Agenda) entryOf(c committee.Committee, x *item.Item) Entry {
 	e := Entry{ID: strings.ToLower(x.Number), Title: x.Entry.Title, Summary: x.Entry.Summary, Owner: c.Name, Source: c.Name + ", " + x.Number,
 		Lang: x.Entry.Lang, On: x.Entry.On}
 	for _, q := range []string{x.Ask, x.Topic} {
-		if q = beginning(oneLine(q), mostSummary); q != "" && (len(e.Questions) == 0 || e.Questions[0] != q) {
+		if q = clipped(oneLine(q), mostSummary); q != "" && (len(e.Questions) == 0 || e.Questions[0] != q) {
 			e.Questions = append(e.Questions, q)
 		}
 	}

@@ -172,7 +172,7 @@ func joinedItems(q store.Querier, c committee.Committee, o *bot.Origin) (all []*
 }
 
 // plainWords is a text without what makes no difference: capitals and space.
-func plainWords(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
+func plainWords(s string) string { return strings.ToLower(oneLine(s)) }
 
 // A wording is the words that matter of a request, of its topic and of all of it.
 type wording struct{ topic, all map[string]float64 }

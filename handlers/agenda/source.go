@@ -69,8 +69,8 @@ const mostQuestion = 200
 
 // Answer answers questions about who sits where, live from the seats: "wie is
 // mijn AIC-lid?", and when a committee meets. It returns nil for everything else.
-// o is who asks; the answer is in their language, whatever lang the question has.
-func (a *Agenda) Answer(ctx context.Context, o *bot.Origin, _ bot.Lang, text string) (*bot.Message, error) {
+// o is who asks.
+func (a *Agenda) Answer(ctx context.Context, o *bot.Origin, text string) (*bot.Message, error) {
 	if o.From.Guest || len(text) > mostQuestion {
 		return nil, nil
 	}

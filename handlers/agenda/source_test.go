@@ -8,7 +8,6 @@ import (
 
 	"github.com/goccy/go-yaml"
 
-	"wegwijs/bot"
 	"wegwijs/handlers/agenda/committee"
 )
 
@@ -36,7 +35,7 @@ func (d *desk) asks(who, email, question string) string {
 	d.Helper()
 	o := d.by(who)
 	o.From.Email = email
-	m, err := d.Answer(d.Context(), &o, bot.NL, question)
+	m, err := d.Answer(d.Context(), &o, question)
 	if err != nil {
 		d.Fatal(err)
 	}

@@ -290,9 +290,5 @@ func placeText(place string) bot.Text {
 
 // clip is the beginning of what somebody typed, on one line.
 func clip(s string, most int) string {
-	r := []rune(oneLine(s))
-	if len(r) <= most {
-		return string(r)
-	}
-	return string(r[:most-1]) + "…"
+	return clipped(oneLine(s), most)
 }
