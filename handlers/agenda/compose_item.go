@@ -75,19 +75,33 @@ func (a *Agenda) pointButtons(m *meeting, x *item.Item) []bot.Block {
 	return append(blocks, more)
 }
 
+// changePoint changes an item and the agenda of a meeting in one write: both as
+// they are now, whatever they were when somebody looked. It stores the meeting.
+func (a *Agenda) changePoint(ctx context.Context, mark string, m *meeting, x *item.Item, do func(*store.Tx) error) error {
+	return a.opt.Store.Write(ctx, mark, func(tx *store.Tx) error {
+		agenda, err := editable(tx, m.ID)
+		if err != nil {
+			return err
+		}
+		now, err := load(tx, x.ID)
+		if err != nil {
+			return err
+		}
+		*m, *x = *agenda, *now
+		if err := do(tx); err != nil {
+			return err
+		}
+		return saveMeeting(tx, m)
+	})
+}
+
 // pressAdd puts an item on the agenda, before the points that end it.
 func (a *Agenda) pressAdd(ctx context.Context, e *bot.Press) (bot.Reply, error) {
 	c, m, x, err := a.pointAt(ctx, &e.Origin, e.Value)
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	err = a.opt.Store.Write(ctx, e.Mark, func(tx *store.Tx) error {
-		if m, err = editable(tx, m.ID); err != nil {
-			return err
-		}
-		if x, err = load(tx, x.ID); err != nil {
-			return err
-		}
+	err = a.changePoint(ctx, e.Mark, m, x, func(tx *store.Tx) error {
 		if !item.Can(x.State, item.Schedule) {
 			return a.tooLate(tx, x)
 		}
@@ -101,7 +115,7 @@ func (a *Agenda) pressAdd(ctx context.Context, e *bot.Press) (bot.Reply, error) 
 		}
 		m.drop(x)
 		m.plan.Points = insertBefore(m.plan.Points, c, pointOf(x))
-		return saveMeeting(tx, m)
+		return nil
 	})
 	if err != nil {
 		return bot.Reply{}, err
@@ -155,18 +169,12 @@ func (a *Agenda) pressOff(ctx context.Context, e *bot.Press) (bot.Reply, error) 
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	err = a.opt.Store.Write(ctx, e.Mark, func(tx *store.Tx) error {
-		if m, err = editable(tx, m.ID); err != nil {
-			return err
-		}
-		if x, err = load(tx, x.ID); err != nil {
-			return err
-		}
+	err = a.changePoint(ctx, e.Mark, m, x, func(tx *store.Tx) error {
 		if err := a.takeOff(tx, m, x, by(&e.Origin)); err != nil {
 			return err
 		}
 		m.drop(x)
-		return saveMeeting(tx, m)
+		return nil
 	})
 	if err != nil {
 		return bot.Reply{}, err
@@ -236,17 +244,8 @@ func (a *Agenda) submitHold(ctx context.Context, s *bot.Submit) (bot.Reply, erro
 	if err != nil {
 		return bot.Reply{}, err
 	}
-	err = a.opt.Store.Write(ctx, s.Mark, func(tx *store.Tx) error {
-		if m, err = editable(tx, m.ID); err != nil {
-			return err
-		}
-		if x, err = load(tx, x.ID); err != nil {
-			return err
-		}
-		if err := a.holdOver(tx, c, m, x, by(&s.Origin), s.Values.Text("reason")); err != nil {
-			return err
-		}
-		return saveMeeting(tx, m)
+	err = a.changePoint(ctx, s.Mark, m, x, func(tx *store.Tx) error {
+		return a.holdOver(tx, c, m, x, by(&s.Origin), s.Values.Text("reason"))
 	})
 	if err != nil {
 		return bot.Reply{}, err
@@ -261,13 +260,7 @@ func (a *Agenda) pressCirculate(ctx context.Context, e *bot.Press) (bot.Reply, e
 		return bot.Reply{}, err
 	}
 	n := 0
-	err = a.opt.Store.Write(ctx, e.Mark, func(tx *store.Tx) error {
-		if m, err = editable(tx, m.ID); err != nil {
-			return err
-		}
-		if x, err = load(tx, x.ID); err != nil {
-			return err
-		}
+	err = a.changePoint(ctx, e.Mark, m, x, func(tx *store.Tx) error {
 		move, err := a.act(tx, x, by(&e.Origin), item.Circulate, "")
 		if err != nil {
 			return err
@@ -288,7 +281,7 @@ func (a *Agenda) pressCirculate(ctx context.Context, e *bot.Press) (bot.Reply, e
 			return err
 		}
 		m.drop(x)
-		return saveMeeting(tx, m)
+		return nil
 	})
 	if err != nil {
 		return bot.Reply{}, err

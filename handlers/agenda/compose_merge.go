@@ -48,13 +48,7 @@ func (a *Agenda) pressMergeInto(ctx context.Context, e *bot.Press) (bot.Reply, e
 		return bot.Reply{}, err
 	}
 	var y *item.Item
-	err = a.opt.Store.Write(ctx, e.Mark, func(tx *store.Tx) error {
-		if m, err = editable(tx, m.ID); err != nil {
-			return err
-		}
-		if x, err = load(tx, x.ID); err != nil {
-			return err
-		}
+	err = a.changePoint(ctx, e.Mark, m, x, func(tx *store.Tx) error {
 		if y, err = load(tx, idOf(e.Choice)); err != nil {
 			return err
 		}
@@ -92,7 +86,7 @@ func (a *Agenda) pressMergeInto(ctx context.Context, e *bot.Press) (bot.Reply, e
 			m.replace(x, y)
 		}
 		m.drop(x)
-		return saveMeeting(tx, m)
+		return nil
 	})
 	if err != nil {
 		return bot.Reply{}, err
