@@ -3,17 +3,14 @@ package main
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"text/tabwriter"
 	"time"
 
 	"wegwijs/bot"
-	"wegwijs/handlers"
 	"wegwijs/handlers/agenda"
 	"wegwijs/handlers/agenda/committee"
 	"wegwijs/handlers/agenda/paper"
@@ -28,37 +25,21 @@ type agendaCommand struct {
 
 // agendaData is where committees keep their records, and how those are told.
 type agendaData struct {
-	file string
-	opt  agenda.Options
+	data
+	opt agenda.Options
 }
 
 // agendas are those of a configuration or of a demo.
-func (f dataFlags) agendas() (d agendaData, err error) {
-	cfg := defaults()
-	c := &cfg
-	var all handlers.Agenda
+func (f dataFlags) agendas() (agendaData, error) {
+	d, err := f.open()
+	if err != nil {
+		return agendaData{}, err
+	}
+	all := demoAgenda(d.zone)
 	if f.Data == "" {
-		if c, err = loadConfig(f.Config, os.Environ()); err != nil {
-			return d, err
-		}
-		d.file = c.Database
-	} else if d.file, err = f.database(); err != nil {
-		return d, err
+		all = agendaOf(d.cfg)
 	}
-	zone := c.zone
-	if zone == nil {
-		if zone, err = time.LoadLocation(c.Timezone); err != nil {
-			return d, err
-		}
-	}
-	if f.Data == "" {
-		all = agendaOf(c)
-	} else {
-		all = demoAgenda(zone)
-	}
-	lang, _ := bot.ParseLang(c.Language)
-	d.opt = agenda.Options{Zone: zone, Committees: all.Committees, Directory: all.Directory, Seats: all.Seats, Calendar: all.Calendar, Lang: lang}
-	return d, nil
+	return agendaData{d, agenda.Options{Zone: d.zone, Committees: all.Committees, Directory: all.Directory, Seats: all.Seats, Calendar: all.Calendar, Lang: d.lang}}, nil
 }
 
 // committee finds one by its id; an error names those there are.
@@ -74,11 +55,6 @@ func (d agendaData) committee(id string) (committee.Committee, error) {
 		return committee.Committee{}, errors.New("there is no committee: add one to the configuration, under committees")
 	}
 	return committee.Committee{}, fmt.Errorf("there is no committee %q: there is %s", id, strings.Join(ids, ", "))
-}
-
-// read looks into the store beside a running bot or without one.
-func (d agendaData) read(ctx context.Context, look func(*store.Reader) error) error {
-	return pollData{file: d.file}.read(ctx, look)
 }
 
 // meetingOn is the id of a meeting of a committee on a day; an error says what to
@@ -127,14 +103,7 @@ func (c agendaListCommand) Run(ctx context.Context, s streams) error {
 		return problem(err)
 	}
 	if c.JSON {
-		e := json.NewEncoder(s.out)
-		e.SetEscapeHTML(false)
-		for _, m := range all {
-			if err := e.Encode(m); err != nil {
-				return fmt.Errorf("the list cannot be written: %w", err)
-			}
-		}
-		return nil
+		return writeLines(s.out, all)
 	}
 	if len(all) == 0 {
 		fmt.Fprintln(s.out, "There are no meetings.")
@@ -287,11 +256,6 @@ func (c agendaExportCommand) lang(was bot.Lang) bot.Lang {
 		return bot.Lang(c.Lang)
 	}
 	return was
-}
-
-// keepFile writes a file for its owner alone, whole or not at all.
-func keepFile(file string, data []byte, force bool) error {
-	return pollExportCommand{Force: force}.keep(file, data)
 }
 
 type agendaArchiveCommand struct {

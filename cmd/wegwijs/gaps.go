@@ -5,32 +5,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"text/tabwriter"
 	"time"
 
 	"wegwijs/handlers/knowledge"
 	"wegwijs/store"
 )
-
-// dataFlags say whose data a command is about. It works beside a running bot.
-type dataFlags struct {
-	Config string `help:"The configuration of the bot." type:"path" placeholder:"FILE" xor:"data" required:""`
-	Data   string `help:"The folder of a demo." type:"path" placeholder:"DIR" xor:"data" required:""`
-}
-
-// database is the file of the store.
-func (f dataFlags) database() (string, error) {
-	if f.Data != "" {
-		return filepath.Join(f.Data, "wegwijs.db"), nil
-	}
-	cfg, err := loadConfig(f.Config, os.Environ())
-	if err != nil {
-		return "", err
-	}
-	return cfg.Database, nil
-}
 
 type knowledgeGapsCommand struct {
 	dataFlags

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -26,42 +25,17 @@ type pollCommand struct {
 
 // pollData is where polls are stored and how they are told.
 type pollData struct {
-	file  string
-	zone  *time.Location
+	data
 	rules survey.Rules
-	lang  bot.Lang
 }
 
 // polls are those of a configuration or of a demo.
-func (f dataFlags) polls() (d pollData, err error) {
-	cfg := defaults()
-	c := &cfg
-	if f.Data == "" {
-		if c, err = loadConfig(f.Config, os.Environ()); err != nil {
-			return d, err
-		}
-		d.file = c.Database
-	} else if d.file, err = f.database(); err != nil {
-		return d, err
-	}
-	if d.zone = c.zone; d.zone == nil {
-		if d.zone, err = time.LoadLocation(c.Timezone); err != nil {
-			return d, err
-		}
-	}
-	d.lang, _ = bot.ParseLang(c.Language)
-	d.rules = survey.Rules{MinAnswers: c.Polls.MinimumAnswers, MinGroup: c.Polls.MinimumGroup}
-	return d, nil
-}
-
-// read looks into the store beside a running bot or without one.
-func (d pollData) read(ctx context.Context, look func(*store.Reader) error) error {
-	st, err := store.OpenReadOnly(ctx, d.file)
+func (f dataFlags) polls() (pollData, error) {
+	d, err := f.open()
 	if err != nil {
-		return err
+		return pollData{}, err
 	}
-	defer st.Close()
-	return st.Read(ctx, look)
+	return pollData{d, survey.Rules{MinAnswers: d.cfg.Polls.MinimumAnswers, MinGroup: d.cfg.Polls.MinimumGroup}}, nil
 }
 
 type pollListCommand struct {
@@ -105,14 +79,7 @@ func (c pollListCommand) Run(ctx context.Context, s streams) error {
 		return err
 	}
 	if c.JSON {
-		e := json.NewEncoder(s.out)
-		e.SetEscapeHTML(false)
-		for _, x := range all {
-			if err := e.Encode(x); err != nil {
-				return fmt.Errorf("the list cannot be written: %w", err)
-			}
-		}
-		return nil
+		return writeLines(s.out, all)
 	}
 	if len(all) == 0 {
 		fmt.Fprintln(s.out, "There are no polls.")
@@ -243,29 +210,9 @@ func (c pollExportCommand) Run(ctx context.Context, s streams) error {
 	if file == "" {
 		file = result.FileName(format)
 	}
-	if err := c.keep(file, out.Bytes()); err != nil {
+	if err := keepFile(file, out.Bytes(), c.Force); err != nil {
 		return err
 	}
 	fmt.Fprintf(s.err, "%s is written.\n", file)
-	return nil
-}
-
-// keep writes a file for its owner alone, whole or not at all.
-func (c pollExportCommand) keep(file string, data []byte) error {
-	if _, err := os.Lstat(file); err == nil && !c.Force {
-		return fmt.Errorf("%s is there already and was left as it is: name another file with -o, or replace it with --force", file)
-	}
-	part := file + ".part"
-	f, err := os.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
-	if err != nil {
-		return fmt.Errorf("the file cannot be written: %w", err)
-	}
-	_, err = f.Write(data)
-	if err = errors.Join(err, f.Close()); err == nil {
-		err = os.Rename(part, file)
-	}
-	if err != nil {
-		return errors.Join(fmt.Errorf("the file cannot be written: %w", err), os.Remove(part))
-	}
 	return nil
 }
