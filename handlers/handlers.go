@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -188,7 +187,7 @@ func (b *Bot) registerAgenda(opt Options, start *home.Home) error {
 		return nil
 	}
 	b.agenda = agenda.New(agenda.Options{
-		Home: opt.Command, Router: b.Router, Store: b.Store, Zone: opt.Zone, Committees: withSecretary(opt.Agenda.Committees, opt.Roster[bot.Secretary]), Directory: opt.Agenda.Directory,
+		Home: opt.Command, Router: b.Router, Store: b.Store, Zone: opt.Zone, Committees: opt.Agenda.Committees, Secretaries: opt.Roster[bot.Secretary], Directory: opt.Agenda.Directory,
 		Seats: opt.Agenda.Seats, Calendar: opt.Agenda.Calendar, Admins: opt.Roster[bot.Admin], Lang: opt.Lang, Log: opt.Log,
 		Changed: b.learn, Question: b.finder.Asked, KeepFor: opt.Agenda.KeepFor,
 	})
@@ -204,24 +203,6 @@ func (b *Bot) Examples(ctx context.Context, all []agenda.Example) error {
 		return nil
 	}
 	return b.agenda.Examples(ctx, b.clock.Now(), all)
-}
-
-// withSecretary are committees that all have somebody to tell what nobody else
-// decides: where one names no secretary, it is the first person who has that
-// role. A group has the role, and cannot be told.
-func withSecretary(all []committee.Committee, role []string) []committee.Committee {
-	all = slices.Clone(all)
-	for i := range all {
-		for _, ref := range role {
-			if s := &all[i].Secretary; s.Ref == "" && s.Email == "" && !strings.Contains(ref, ":@") {
-				s.Ref = ref
-				if s.Name == "" {
-					s.Name = ref[strings.Index(ref, ":")+1:]
-				}
-			}
-		}
-	}
-	return all
 }
 
 // learn has questions be answered from what committees answered before.

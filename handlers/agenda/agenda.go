@@ -28,10 +28,13 @@ type Options struct {
 	Store      *store.Store
 	Zone       *time.Location
 	Committees []committee.Committee
-	Directory  *committee.Directory
-	Seats      []committee.Seat // of the configuration
-	Calendar   committee.Calendar
-	Admins     []string // who can change seats, as the configuration names them
+	// Secretaries are who has that role, as the configuration names them: of every
+	// committee, beside the one it names.
+	Secretaries []string
+	Directory   *committee.Directory
+	Seats       []committee.Seat // of the configuration
+	Calendar    committee.Calendar
+	Admins      []string // who can change seats, as the configuration names them
 	// Question returns the question that a button carries; false when it is not
 	// known any more.
 	Question func(ctx context.Context, value string) (string, bool)
@@ -63,6 +66,7 @@ func New(opt Options) *Agenda {
 	if opt.Calendar.Zone == nil {
 		opt.Calendar.Zone = opt.Zone
 	}
+	opt.Committees = withSecretary(opt.Committees, opt.Secretaries)
 	return &Agenda{opt: opt, notices: map[string]noticeMaker{}}
 }
 

@@ -76,6 +76,24 @@ func (a *Agenda) isSecretary(c committee.Committee, o *bot.Origin) bool {
 	return is(c.Secretary, o) || slices.Contains(o.Roles, bot.Secretary)
 }
 
+// withSecretary are committees that all have somebody to tell what nobody else
+// decides: where one names no secretary, it is the first person who has that
+// role. A group has the role, and cannot be told.
+func withSecretary(all []committee.Committee, role []string) []committee.Committee {
+	all = slices.Clone(all)
+	for i := range all {
+		for _, ref := range role {
+			if s := &all[i].Secretary; s.Ref == "" && s.Email == "" && !strings.Contains(ref, ":@") {
+				s.Ref = ref
+				if s.Name == "" {
+					s.Name = ref[strings.Index(ref, ":")+1:]
+				}
+			}
+		}
+	}
+	return all
+}
+
 // departments are those with a seat in a committee.
 func (a *Agenda) departments(c committee.Committee) []committee.Department {
 	if len(c.Departments) == 0 {
