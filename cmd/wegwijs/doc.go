@@ -42,6 +42,13 @@
 // file is in report, which knows only what may be published. poll.go in this
 // folder lists polls and writes results.
 //
+// handlers/agenda is committees: what colleagues bring, who decides on it, the
+// agenda, and what came of it. Who sits where and when is in committee, the life
+// of an item and who sees what of it in item, an agenda as text in outline, what
+// is on paper in paper, and how a document is written in office: none of these
+// stores or says anything. agenda.go in this folder lists meetings and writes
+// documents and archive packages.
+//
 // # Where people talk: bot/web and its siblings
 //
 // bot/web is a whole chat in the browser, for the demo and as the reference

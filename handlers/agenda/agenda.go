@@ -2,7 +2,18 @@
 // back: requests, the member of a department, the secretary, the agenda, its
 // documents, and word of what came of it. What a committee is, is in package
 // committee; what an item is and who sees it, in package item; an agenda as
-// text, in package outline; documents, in package paper.
+// text, in package outline; documents, in package paper, written by package office.
+//
+// Everything rests on a few files: agenda.go (what is stored), people.go (who is
+// who, and see, the one way to an item), life.go (act, the one way to change one,
+// with its record), notify.go (who hears what, stored before it is said), day.go
+// (what a day asks for) and sitting.go (meetings and what was sent of them). The
+// rest is conversations, by their first word: bring, line, similar and mine are
+// the employee's; todo, decide, complete, supplement, absence and daily the
+// member's; behalf is for who has no account; meeting, compose and table make an
+// agenda; after, outcome, decisions, feedback, actions, advice and promote come
+// after it; seats, source and menu say who and what there is; export, load and
+// archive are its papers. Texts stand in texts_*.go, conversations in testdata.
 package agenda
 
 import (
