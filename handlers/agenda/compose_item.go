@@ -192,7 +192,7 @@ func (a *Agenda) holdOver(tx *store.Tx, c committee.Committee, m *meeting, x *it
 		return err
 	}
 	m.drop(x)
-	return a.tellRequesters(tx, c, x, notice{What: noticeHeld, Move: move.ID, Meeting: m.ID}, d.at)
+	return a.tellRequesters(tx, x, notice{What: noticeHeld, Move: move.ID, Meeting: m.ID}, d.at)
 }
 
 // follow has the agendas that are being made say what an item says now, where the
@@ -277,7 +277,7 @@ func (a *Agenda) pressCirculate(ctx context.Context, e *bot.Press) (bot.Reply, e
 				return err
 			}
 		}
-		if err := a.tellRequesters(tx, c, x, notice{What: noticeCirculatedOwn, Move: move.ID}, e.At); err != nil {
+		if err := a.tellRequesters(tx, x, notice{What: noticeCirculatedOwn, Move: move.ID}, e.At); err != nil {
 			return err
 		}
 		m.drop(x)

@@ -64,16 +64,15 @@ func (a *Agenda) pressMergeInto(ctx context.Context, e *bot.Press) (bot.Reply, e
 		if err != nil {
 			return err
 		}
-		if err := a.tellRequesters(tx, c, x, notice{What: noticeMerged, Move: move.ID}, e.At); err != nil {
+		if err := a.tellRequesters(tx, x, notice{What: noticeMerged, Move: move.ID}, e.At); err != nil {
 			return err
 		}
-		if err := a.tellRequesters(tx, c, y, notice{What: noticeMergedIn, Move: move.ID}, e.At); err != nil {
+		if err := a.tellRequesters(tx, y, notice{What: noticeMergedIn, Move: move.ID}, e.At); err != nil {
 			return err
 		}
 		y.From = append(y.From, x.ID)
 		for _, p := range append([]item.Person{x.By}, x.Also...) {
-			known := p == (item.Person{}) || p == y.By || p.Here() && p.Platform == y.By.Platform && p.ID == y.By.ID
-			if !known && !slices.ContainsFunc(y.Also, func(q item.Person) bool { return q.Platform == p.Platform && q.ID == p.ID && q.Name == p.Name }) {
+			if p != (item.Person{}) && !p.Is(y.By) && !slices.ContainsFunc(y.Also, p.Is) {
 				y.Also = append(y.Also, p)
 			}
 		}

@@ -70,7 +70,7 @@ func (a *Agenda) tellWhoBrought(tx *store.Tx, c committee.Committee, m *meeting,
 			if x.State != item.Passed {
 				continue // of what else became of it they heard already
 			}
-			if err := a.tellRequesters(tx, c, x, notice{What: noticeOff, Meeting: m.ID}, at); err != nil {
+			if err := a.tellRequesters(tx, x, notice{What: noticeOff, Meeting: m.ID}, at); err != nil {
 				return err
 			}
 		}
@@ -78,7 +78,7 @@ func (a *Agenda) tellWhoBrought(tx *store.Tx, c committee.Committee, m *meeting,
 			continue
 		}
 		m.plan.Sent[name], told = at, true
-		if err := a.tellRequesters(tx, c, x, notice{What: noticeScheduled, Meeting: m.ID}, at); err != nil {
+		if err := a.tellRequesters(tx, x, notice{What: noticeScheduled, Meeting: m.ID}, at); err != nil {
 			return err
 		}
 	}
@@ -86,20 +86,6 @@ func (a *Agenda) tellWhoBrought(tx *store.Tx, c committee.Committee, m *meeting,
 		return nil
 	}
 	return saveMeeting(tx, m)
-}
-
-// tellRequesters has who brought an item, and who joined it, hear something.
-func (a *Agenda) tellRequesters(tx *store.Tx, c committee.Committee, x *item.Item, n notice, at time.Time) error {
-	for _, p := range append([]item.Person{x.By}, x.Also...) {
-		if !p.Here() && p.Email == "" && p.Name == "" {
-			continue
-		}
-		n.Committee, n.Item, n.To = c.ID, x.ID, p
-		if err := a.notify(tx, at, n); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // tellAgenda says that an agenda was sent, as its reader may see it.

@@ -216,7 +216,7 @@ func (a *Agenda) submitDecline(ctx context.Context, s *bot.Submit) (reply bot.Re
 		if err != nil {
 			return withTyped(err, reason)
 		}
-		if err := a.tellBringers(tx, x, d, noticeDeclined, m.ID); err != nil {
+		if err := a.tellRequesters(tx, x, notice{What: noticeDeclined, Move: m.ID}, d.at, d.who); err != nil {
 			return err
 		}
 		reply.Private, err = a.done(tx, c, o, bot.Para{Text: textDeclinedDone.With(bot.Args{"number": bot.Bold(bot.Plain(x.Number)), "topic": bot.Plain(x.Topic), "who": bot.Plain(x.By.Name)})})

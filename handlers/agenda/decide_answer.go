@@ -52,7 +52,7 @@ func (a *Agenda) submitAnswer(ctx context.Context, s *bot.Submit) (reply bot.Rep
 		if err != nil {
 			return withTyped(err, answer)
 		}
-		if err := a.tellBringers(tx, x, d, noticeAnswered, m.ID); err != nil {
+		if err := a.tellRequesters(tx, x, notice{What: noticeAnswered, Move: m.ID}, d.at, d.who); err != nil {
 			return err
 		}
 		args := bot.Args{"number": bot.Bold(bot.Plain(x.Number)), "topic": bot.Plain(x.Topic), "who": bot.Plain(x.By.Name)}

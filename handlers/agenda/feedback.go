@@ -32,7 +32,7 @@ func (a *Agenda) tellOutcomes(tx *store.Tx, c committee.Committee, m *meeting, d
 			return told, err
 		}
 		told++
-		if err := a.tellRequesters(tx, c, x, notice{What: noticeOutcome, Move: move.ID, Meeting: m.ID}, d.at); err != nil {
+		if err := a.tellRequesters(tx, x, notice{What: noticeOutcome, Move: move.ID, Meeting: m.ID}, d.at); err != nil {
 			return told, err
 		}
 		for _, from := range x.From { // who brought what was merged into it is in Also; their own item is told as well

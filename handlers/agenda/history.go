@@ -175,7 +175,6 @@ var moveTexts = map[item.Action]bot.Phrase{
 	item.Circulate:  {NL: "stuurde het rond ter informatie", EN: "sent it round for information"},
 	item.Merge:      {NL: "voegde het samen met een ander onderwerp", EN: "merged it with another topic"},
 	item.Tell:       {NL: "liet weten wat ervan kwam", EN: "told what came of it"},
-	item.Reopen:     {NL: "heropende het", EN: "reopened it"},
 	item.Rehome:     {NL: "zette het bij een ander departement", EN: "moved it to another department"},
 	item.Promote:    {NL: "maakte er kennis van", EN: "made it knowledge"},
 	actionMail:      {NL: "stuurde er een mail over", EN: "sent a mail about it"},

@@ -54,7 +54,7 @@ func (a *Agenda) typedApologies(ctx context.Context, c committee.Committee, cmd 
 		me := item.PersonOf(&cmd.Origin)
 		var kept []apology
 		for _, x := range m.plan.Apologies {
-			if x.By.Platform == me.Platform && x.By.ID == me.ID && x.By.Here() {
+			if samePerson(x.By, me) {
 				continue
 			}
 			kept = append(kept, x)

@@ -92,20 +92,7 @@ func (a *Agenda) canStill(ctx context.Context, x *item.Item, action item.Action)
 	return a.opt.Store.Read(ctx, func(r *store.Reader) error { return a.tooLate(r, x) })
 }
 
-// tellBringers has everybody who brought or joined an item hear something,
-// except who did it.
-func (a *Agenda) tellBringers(tx *store.Tx, x *item.Item, d doing, what string, move int64) error {
-	for _, p := range append([]item.Person{x.By}, x.Also...) {
-		if samePerson(p, d.who) {
-			continue
-		}
-		if err := a.notify(tx, d.at, notice{What: what, Committee: x.Committee, Item: x.ID, Move: move, To: p}); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
+// samePerson tells whether two have one account here.
 func samePerson(p, other item.Person) bool {
 	return p.Here() && p.Platform == other.Platform && p.ID == other.ID
 }
@@ -131,14 +118,11 @@ func (a *Agenda) brought(q store.Querier, o *bot.Origin, id int64) (*item.Item, 
 // joined it before it was, is none of them. Who brought it, or what was merged
 // into it, is told what came of it.
 func (a *Agenda) closedTo(q store.Querier, x *item.Item, p item.Person, at time.Time) (bool, error) {
-	same := func(q item.Person) bool {
-		return samePerson(q, p) || q.Email != "" && strings.EqualFold(q.Email, p.Email) || !p.Here() && q.Name == p.Name && q.Email == p.Email
-	}
-	if !x.MembersOnly || same(x.By) || !slices.ContainsFunc(x.Also, same) {
+	if !x.MembersOnly || p.Is(x.By) || !slices.ContainsFunc(x.Also, p.Is) {
 		return false, nil
 	}
 	for _, id := range x.From {
-		if y, err := load(q, id); err != nil || same(y.By) {
+		if y, err := load(q, id); err != nil || p.Is(y.By) {
 			return false, err
 		}
 	}

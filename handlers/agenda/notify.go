@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"wegwijs/bot"
@@ -36,6 +37,22 @@ func (n notice) key() string {
 		to = refOf(n.Who) + n.To.Email
 	}
 	return fmt.Sprintf("%s/%s/%d/%d/%s/%s/%s", n.What, n.Committee, n.Item, n.Move, n.Meeting, n.Extra, to)
+}
+
+// tellRequesters has who brought an item, and who joined it, hear something, but
+// for who did it.
+func (a *Agenda) tellRequesters(tx *store.Tx, x *item.Item, n notice, at time.Time, but ...item.Person) error {
+	for _, p := range append([]item.Person{x.By}, x.Also...) {
+		nobody := !p.Here() && p.Name == "" && p.Email == ""
+		if nobody || slices.ContainsFunc(but, func(q item.Person) bool { return samePerson(p, q) }) {
+			continue
+		}
+		n.Committee, n.Item, n.To = x.Committee, x.ID, p
+		if err := a.notify(tx, at, n); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // A letter is a notice in words. Subject is for who gets it by mail.

@@ -170,7 +170,7 @@ func (a *Agenda) own(q store.Querier, o *bot.Origin, id int64) (*item.Item, erro
 	if err != nil {
 		return nil, err
 	}
-	if x.By.Platform != o.Platform || x.By.ID != o.From.ID {
+	if !broughtBy(x, o) {
 		return nil, errNoItem
 	}
 	return x, nil

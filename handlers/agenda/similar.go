@@ -53,7 +53,7 @@ func (a *Agenda) alike(ctx context.Context, c committee.Committee, o *bot.Origin
 
 // broughtBy tells whether somebody brought an item.
 func broughtBy(x *item.Item, o *bot.Origin) bool {
-	return x.By.Here() && x.By.Platform == o.Platform && x.By.ID == o.From.ID
+	return samePerson(x.By, item.PersonOf(o))
 }
 
 // likeBlocks shows what is like a draft: of others only what it is about and
@@ -114,7 +114,7 @@ func (a *Agenda) pressJoin(ctx context.Context, e *bot.Press) (reply bot.Reply, 
 			return &bot.Problem{Say: likeOver.With(bot.Args{"topic": bot.Plain(y.Topic), "state": stateText(y)})}
 		}
 		said := likeJoined
-		if slices.ContainsFunc(y.Also, func(p item.Person) bool { return p.Platform == who.Platform && p.ID == who.ID }) {
+		if slices.ContainsFunc(y.Also, func(p item.Person) bool { return samePerson(p, who) }) {
 			said = likeJoinedBefore
 		} else if err := a.join(tx, c, o, y); err != nil {
 			return err

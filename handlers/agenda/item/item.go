@@ -3,6 +3,7 @@
 package item
 
 import (
+	"strings"
 	"time"
 
 	"wegwijs/bot"
@@ -94,6 +95,18 @@ type Person struct {
 
 // Here tells whether the bot can talk to them.
 func (p Person) Here() bool { return p.Platform != "" && p.ID != "" }
+
+// Is tells whether two are one person: by account, by address, or, of two who have
+// neither, by name.
+func (p Person) Is(q Person) bool {
+	switch {
+	case p.Here() && p.Platform == q.Platform && p.ID == q.ID:
+		return true
+	case p.Email != "" || q.Email != "":
+		return strings.EqualFold(p.Email, q.Email)
+	}
+	return !p.Here() && !q.Here() && p.Name != "" && p.Name == q.Name
+}
 
 // PersonOf is who caused an event.
 func PersonOf(o *bot.Origin) Person {

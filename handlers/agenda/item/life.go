@@ -22,7 +22,6 @@ const (
 	Circulate  Action = "circulate"  // sent round for information
 	Merge      Action = "merge"      // into another item
 	Tell       Action = "tell"       // who brought it was told what came of it
-	Reopen     Action = "reopen"     // by the secretary, of what was declined or withdrawn
 	Rehome     Action = "rehome"     // its department changed
 	Promote    Action = "promote"    // its answer became knowledge
 )
@@ -48,7 +47,6 @@ var moves = map[Action]struct {
 	Circulate:  {[]State{Passed, Held, Scheduled}, Circulated},
 	Merge:      {[]State{Waiting, Asked, Passed, Scheduled, Held}, Merged},
 	Tell:       {[]State{Handled, Circulated, Answered, Declined, Merged, Held}, ""},
-	Reopen:     {[]State{Declined, Withdrawn}, Passed},
 	Rehome:     {[]State{Waiting, Asked, Passed, Scheduled, Held}, ""},
 	Promote:    {[]State{Answered}, ""},
 }

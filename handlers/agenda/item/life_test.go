@@ -7,7 +7,7 @@ import (
 
 var (
 	allStates  = []State{Draft, Waiting, Asked, Passed, Scheduled, Held, Handled, Circulated, Answered, Declined, Withdrawn, Merged}
-	allActions = []Action{Submit, Complete, Pass, AskMore, Reply, GiveAnswer, Decline, Withdraw, HandOn, Schedule, Unschedule, Hold, Handle, Circulate, Merge, Tell, Reopen, Rehome, Promote}
+	allActions = []Action{Submit, Complete, Pass, AskMore, Reply, GiveAnswer, Decline, Withdraw, HandOn, Schedule, Unschedule, Hold, Handle, Circulate, Merge, Tell, Rehome, Promote}
 )
 
 // TestEveryActionInEveryState is the whole life of an item: what is not in the
@@ -28,8 +28,8 @@ func TestEveryActionInEveryState(t *testing.T) {
 		Handled:    {GiveAnswer: Answered, Tell: Handled},
 		Circulated: {Tell: Circulated},
 		Answered:   {Tell: Answered, Promote: Answered},
-		Declined:   {Tell: Declined, Reopen: Passed},
-		Withdrawn:  {Reopen: Passed},
+		Declined:   {Tell: Declined},
+		Withdrawn:  {},
 		Merged:     {Tell: Merged},
 	}
 	for _, s := range append(allStates, "", "nonsense") {
@@ -66,7 +66,7 @@ func TestOver(t *testing.T) {
 		}
 		for _, a := range allActions {
 			next, err := Next(s, a)
-			if err == nil && s.Over() && !next.Over() && a != Reopen {
+			if err == nil && s.Over() && !next.Over() {
 				t.Errorf("%s takes an item out of %s, which is over", a, s)
 			}
 			if err == nil && next == Draft {

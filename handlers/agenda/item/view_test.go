@@ -273,3 +273,25 @@ func FuzzWhatALevelMayNotHave(f *testing.F) {
 		}
 	})
 }
+
+func TestWhoIsWho(t *testing.T) {
+	alice := Person{Platform: "slack", ID: "U1", Name: "Alice", Email: "alice@minfin.nl"}
+	for _, c := range []struct {
+		p, q Person
+		is   bool
+	}{
+		{alice, alice, true},
+		{alice, Person{Platform: "slack", ID: "U1", Name: "Alice J."}, true},
+		{alice, Person{Platform: "mattermost", ID: "U1", Name: "Alice"}, false},
+		{alice, Person{Platform: "mattermost", ID: "x", Email: "Alice@MinFin.nl"}, true},
+		{alice, Person{Name: "Alice", Email: "alice@minfin.nl"}, true},
+		{alice, Person{Name: "Alice"}, false},
+		{Person{Name: "Olga"}, Person{Name: "Olga"}, true},
+		{Person{Name: "Olga"}, Person{Name: "Olga", Email: "o@x.nl"}, false},
+		{Person{}, Person{}, false},
+	} {
+		if c.p.Is(c.q) != c.is || c.q.Is(c.p) != c.is {
+			t.Errorf("%+v and %+v: want %v", c.p, c.q, c.is)
+		}
+	}
+}
